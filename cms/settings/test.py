@@ -1,0 +1,29 @@
+"""For `./test`: real PostgreSQL of its own, mail in memory unless a test starts a server."""
+
+import tempfile
+
+from .base import *
+from .base import VAR_DIR
+from .database import database
+
+DEBUG = False
+SECRET_KEY = "only-for-tests-" + "x" * 40
+ALLOWED_HOSTS = ["*"]
+VAR_DIR.mkdir(exist_ok=True)
+DATABASES = {
+    "default": {
+        **database(VAR_DIR / "test-postgres", durable=False, pool=False),
+        "TEST": {"NAME": "test_wegweiser"},
+    }
+}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+MEDIA_ROOT = tempfile.mkdtemp(prefix="wegweiser-media-")
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; the real one is Django's matter
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+SHOW_COMPONENTS = True

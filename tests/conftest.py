@@ -1,0 +1,60 @@
+"""What every test may ask for: people by role, a browser, the tree of pages."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+
+from accounts.enums import Role, translator_group
+from accounts.models import User
+from home.models import HomePage
+from home.services import found_site
+
+
+@pytest.fixture(autouse=True)
+def _limits_start_afresh(request: pytest.FixtureRequest) -> None:
+    """Forget counted sign-ins: the cache is a table that Django's flush between tests leaves as it is."""
+    if "transactional_db" in request.fixturenames:
+        request.getfixturevalue("transactional_db")
+        cache.clear()
+
+
+@pytest.fixture
+def person(db: None) -> Callable[..., User]:
+    """Make somebody with a role: `person(Role.EDITOR)`, `person("translator", language="ar")`, `person(None)`.
+
+    Raises:
+        ValueError: there is no such role.
+    """
+    number = iter(range(1, 10_000))
+
+    def make(role: Role | str | None = None, *, language: str = "", **fields: Any) -> User:
+        count = next(number)
+        user = User.objects.create_user(
+            f"person{count}@example.org", "a-long-password", display_name=f"Person {count}", **fields
+        )
+        if role == "translator":
+            user.groups.add(Group.objects.get(name=translator_group(language)))
+        elif role is not None:
+            user.groups.add(Group.objects.get(name=Role(role).value))
+        return user
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Drive Debian's Chromium; nothing else is to be had without a download."""
+    return {
+        **browser_type_launch_args,
+        "executable_path": "/usr/bin/chromium",
+        "args": ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    }
+
+
+@pytest.fixture
+def site_tree(db: None) -> HomePage:
+    """The site with home pages in German, English, Easy German and Arabic; returns the German one."""
+    return found_site(languages=["de", "de-simple", "en", "ar"])
