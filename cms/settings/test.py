@@ -3,7 +3,7 @@
 import tempfile
 
 from .base import *
-from .base import VAR_DIR
+from .base import VAR_DIR, env
 from .database import database
 
 DEBUG = False
@@ -13,7 +13,7 @@ VAR_DIR.mkdir(exist_ok=True)
 DATABASES = {
     "default": {
         **database(VAR_DIR / "test-postgres", durable=False, pool=False),
-        "TEST": {"NAME": "test_wegweiser"},
+        "TEST": {"NAME": env("WEGWEISER_TEST_DB", default="test_wegweiser")},
     }
 }
 STORAGES = {
