@@ -42,15 +42,27 @@ def server_account(data_dir: Path) -> Account | None:
         BelongsToAnother: the data is somebody else's, and we are not root.
         CannotDropPrivileges: we are root, and there is no other account to take.
     """
-    owner = data_dir.stat().st_uid if data_dir.exists() else None
+    check_owner(data_dir)
     if os.geteuid() != 0:
-        if owner not in (None, os.geteuid()):
-            raise BelongsToAnother(f"{data_dir} belongs to {_name(owner)}: start as that account, or as root.")
         return None
+    owner = data_dir.stat().st_uid if data_dir.exists() else None
     entry = _entry(owner) if owner else _system_account()
     account = Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
     _check_can_become(account)
     return account
+
+
+def check_owner(data_dir: Path) -> None:
+    """Refuse data that is somebody else's, unless we are root.
+
+    Raises:
+        BelongsToAnother: says whose it is.
+    """
+    if os.geteuid() == 0 or not data_dir.exists():
+        return
+    owner = data_dir.stat().st_uid
+    if owner != os.geteuid():
+        raise BelongsToAnother(f"{data_dir} belongs to {_name(owner)}: start as that account, or as root.")
 
 
 def reachable_data_dir(data_dir: Path, account: Account | None) -> Path:
@@ -152,8 +164,8 @@ def _entry(uid: int) -> pwd.struct_passwd:
         ) from error
 
 
-def _name(uid: int | None) -> str:
+def _name(uid: int) -> str:
     try:
-        return pwd.getpwuid(uid or 0).pw_name
+        return pwd.getpwuid(uid).pw_name
     except KeyError:
         return str(uid)

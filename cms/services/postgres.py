@@ -19,7 +19,7 @@ from urllib.parse import quote
 import psutil
 
 from . import postgres_cluster as cluster
-from .account import Account, reachable_data_dir, server_account
+from .account import Account, check_owner, reachable_data_dir, server_account
 from .command import main
 from .errors import NoSpace, NotWritable, StartFailed, StopFailed
 from .locking import locked
@@ -44,6 +44,7 @@ def start(data_dir: Path, *, durable: bool = True) -> str:
         ServiceError: it cannot start; one line says why and what to do.
     """
     data_dir = data_dir.absolute()
+    check_owner(data_dir)
     if is_ready(data_dir):
         return url(data_dir)
     with locked(_lock_file(data_dir)):
@@ -128,7 +129,9 @@ def _launch(home: Path, account: Account | None, log: Path) -> None:
 
 
 def _spawn(home: Path, account: Account | None, output: BinaryIO) -> psutil.Process | None:
-    (home / "postmaster.pid").unlink(missing_ok=True)  # of a server that is gone; its number may be somebody else's now
+    # Of a server that is gone. PostgreSQL itself trusts the number in them, which may be somebody else's by now.
+    for left_over in ("postmaster.pid", f".s.PGSQL.{cluster.PORT}.lock"):
+        (home / left_over).unlink(missing_ok=True)
     postgres = cluster.programs(account) / "bin" / "postgres"
     return spawn([str(postgres), "-D", str(home)], account, output=output, environment=cluster.server_environment())
 
