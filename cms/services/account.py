@@ -80,6 +80,17 @@ def reachable_data_dir(data_dir: Path, account: Account | None) -> Path:
     return place / "data"
 
 
+def remove_data_dir(data_dir: Path) -> None:
+    """Delete what a stopped server has kept, wherever `reachable_data_dir` put it."""
+    if data_dir.is_symlink():
+        place = Path(os.path.realpath(data_dir)).parent
+        if place.parent == STATE_DIR:
+            shutil.rmtree(place, ignore_errors=True)
+        data_dir.unlink()
+    elif data_dir.exists():
+        shutil.rmtree(data_dir)
+
+
 def reachable_copy(source: Path, account: Account | None, *, name: str) -> Path:
     """Return `source`, or a copy of it below `STATE_DIR` if the account cannot enter it.
 
