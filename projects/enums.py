@@ -1,0 +1,75 @@
+"""The states and kinds a project can have. The values are part of the API."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Standing(models.TextChoices):
+    """What the record claims to be."""
+
+    GOOD_PRACTICE = "good_practice", _("Good practice")
+    COLLECTED = "collected", _("Collected, not judged yet")
+
+
+class Status(models.TextChoices):
+    """How far the project is; empty where nobody knows."""
+
+    PLANNED = "planned", pgettext_lazy("project", "Planned")
+    RUNNING = "running", pgettext_lazy("project", "Running")
+    COMPLETED = "completed", pgettext_lazy("project", "Completed")
+    ENDED_EARLY = "ended_early", pgettext_lazy("project", "Ended early")
+
+
+class Precision(models.TextChoices):
+    """How exactly a date is known."""
+
+    DAY = "day", _("day")
+    MONTH = "month", _("month")
+    YEAR = "year", _("year")
+
+
+class CarrierType(models.TextChoices):
+    """Who carries a project."""
+
+    MUNICIPALITY = "municipality", _("Municipality")
+    PUBLIC_BODY = "public_body", _("Other public body")
+    WELFARE_ASSOCIATION = "welfare_association", _("Welfare association")
+    MIGRANT_ORGANISATION = "migrant_organisation", _("Migrant organisation")
+    ASSOCIATION = "association", _("Registered association")
+    FOUNDATION = "foundation", _("Foundation")
+    NON_PROFIT_COMPANY = "non_profit_company", _("Non-profit company")
+    COMPANY = "company", _("Company")
+    HOUSING_COMPANY = "housing_company", _("Housing company")
+    COOPERATIVE = "cooperative", _("Cooperative")
+    SCHOOL = "school", _("School")
+    UNIVERSITY = "university", _("University or research institute")
+    RELIGIOUS_COMMUNITY = "religious_community", _("Religious community")
+    OTHER = "other", pgettext_lazy("kind of carrier", "Other")
+
+
+class TownRole(models.TextChoices):
+    """What a municipality has to do with a project."""
+
+    SITE = "site", _("Place of the project")
+    LEAD = "lead", _("Seat of the lead organisation")
+    PARTNER = "partner", _("Partner")
+
+
+class StoryPart(models.TextChoices):
+    """The parts of a project's story; also the rows of a comparison, in this order."""
+
+    NEED = "need", _("Occasion and need")
+    AIMS = "aims", _("Aims")
+    PROCESS = "process", _("Process")
+    RESULTS = "results", _("Results and impact")
+    LESSONS = "lessons", _("Lessons learned")
+    TRANSFER = "transfer", _("What it takes to transfer it")
+
+
+class RunState(models.TextChoices):
+    """How far an import is."""
+
+    RUNNING = "running", pgettext_lazy("import", "Running")
+    FINISHED = "finished", pgettext_lazy("import", "Finished")
+    FAILED = "failed", pgettext_lazy("import", "Failed")

@@ -1,0 +1,146 @@
+"""The record of a project: a page of the tree, translatable, with revisions and workflow."""
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+from wagtail_localize.fields import SynchronizedField
+
+from cms.core.models import BasePage
+from cms.core.municipality_names import LANDS
+from projects.blocks import StoryBlock
+from projects.derived import derive
+from projects.enums import CarrierType, Precision, Standing, Status
+from projects.panels import PROJECT_PANELS, PROJECT_SETTINGS_PANELS
+from projects.presenting import detail_context
+from projects.querysets import ProjectQuerySet
+
+from .identifiers import identifier_for
+
+
+def _keys(**options: Any) -> ArrayField:
+    """Return a column of keys by which lists are filtered, worked out when the page is saved."""
+    return ArrayField(models.CharField(max_length=50), default=list, editable=False, serialize=False, **options)
+
+
+class ProjectPage(BasePage):
+    """A project: good practice, or collected and not judged yet."""
+
+    identifier = models.CharField(_("permanent identifier"), max_length=20, blank=True, db_index=True, editable=False)
+    standing = models.CharField(
+        _("standing"),
+        max_length=15,
+        choices=Standing.choices,
+        default=Standing.COLLECTED,
+        help_text=_("Good practice is what has been judged by the criteria; everything else is collected."),
+    )
+    subtitle = models.CharField(_("one line about it"), max_length=200, blank=True)
+    summary = models.TextField(_("summary"), max_length=600, blank=True, help_text=_("Up to 600 characters."))
+    story = StreamField(StoryBlock(), blank=True, verbose_name=_("story"))
+
+    land_code = models.CharField(
+        _("Land"),
+        max_length=2,
+        blank=True,
+        choices=sorted(LANDS.items(), key=lambda item: item[1]),
+        help_text=_("Needed only where no town is known."),
+    )
+    carrier = models.CharField(_("carrier"), max_length=255, blank=True, help_text=_("Who runs the project."))
+    carrier_type = models.CharField(_("kind of carrier"), max_length=30, blank=True, choices=CarrierType.choices)
+    start = models.DateField(_("start"), null=True, blank=True)
+    start_precision = models.CharField(
+        _("start is known to the"), max_length=5, choices=Precision.choices, default=Precision.DAY
+    )
+    end = models.DateField(_("end"), null=True, blank=True)
+    end_precision = models.CharField(
+        _("end is known to the"), max_length=5, choices=Precision.choices, default=Precision.DAY
+    )
+    status = models.CharField(_("status"), max_length=15, blank=True, choices=Status.choices)
+
+    source_name = models.CharField(_("source"), max_length=255, blank=True)
+    source_identifier = models.CharField(_("identifier in the source"), max_length=100, blank=True, editable=False)
+    source_url = models.URLField(_("address of the source"), blank=True)
+    licence = models.CharField(_("licence"), max_length=100, blank=True, default="CC BY 4.0")
+
+    # Worked out from the fields above by derived.py, so that lists need no further tables.
+    field_keys = _keys()
+    target_group_keys = _keys()
+    city_keys = _keys()
+    land_keys = _keys()
+    year_from = models.PositiveSmallIntegerField(null=True, editable=False, serialize=False)
+    year_to = models.PositiveSmallIntegerField(null=True, editable=False, serialize=False)
+    title_folded = models.CharField(max_length=300, default="", editable=False, serialize=False)
+    town_folded = models.CharField(max_length=150, default="", editable=False, serialize=False)
+    search_text = models.TextField(default="", editable=False, serialize=False)
+    search_vector = models.GeneratedField(
+        expression=SearchVector("search_text", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+        editable=False,
+        serialize=False,
+    )
+
+    objects = PageManager.from_queryset(ProjectQuerySet)()
+
+    #: The index of Wagtail's own search rewrites all title norms at each save (191 ms at 200,000 rows); projects
+    #: are found through `search_text` and through the site's search.
+    search_auto_update = False
+    content_panels: ClassVar = [*Page.content_panels, *PROJECT_PANELS]
+    promote_panels: ClassVar = []
+    settings_panels: ClassVar = [*PROJECT_SETTINGS_PANELS, *Page.settings_panels]
+    parent_page_types: ClassVar = ["projects.ProjectIndexPage"]
+    subpage_types: ClassVar = []
+    exclude_fields_in_copy: ClassVar = ["identifier", "search_vector"]
+    override_translatable_fields: ClassVar = [
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("carrier"),
+        SynchronizedField("source_name", overridable=False),
+        SynchronizedField("licence", overridable=False),
+    ]
+    template = "projects/project_page.html"
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        indexes: ClassVar = [
+            GinIndex(fields=["field_keys"], name="projects_project_fields"),
+            GinIndex(fields=["target_group_keys"], name="projects_project_groups"),
+            GinIndex(fields=["city_keys"], name="projects_project_cities"),
+            GinIndex(fields=["land_keys"], name="projects_project_lands"),
+            GinIndex(fields=["search_vector"], name="projects_project_search"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(end__isnull=True)
+                | models.Q(start__isnull=True)
+                | models.Q(end__gte=models.F("start")),
+                name="projects_project_end_after_start",
+                violation_error_message=_("The project ends before it starts."),
+            )
+        ]
+
+    @classmethod
+    def get_indexed_objects(cls) -> models.QuerySet["ProjectPage"]:
+        """Keep projects out of Wagtail's own search; see `search_auto_update`."""
+        return cls.objects.none()
+
+    def get_indexed_instance(self) -> None:
+        """The same for a single project."""
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give the record its identifier, which is its address too, and work out what lists need."""
+        if not self.identifier:
+            self.identifier = identifier_for(self.translation_key)
+        self.slug = self.identifier
+        derive(self)
+        super().save(*args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Name what the page shows; see `presenting.detail_context`."""
+        return {**super().get_context(request, *args, **kwargs), **detail_context(self, request, kwargs.get("index"))}
