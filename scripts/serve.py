@@ -20,7 +20,7 @@ from cms.services.errors import ServiceError, StartFailed
 from cms.services.progress import working
 from scripts import run_options
 from scripts.environment import PROJECT, PYTHON, VAR
-from scripts.sessions import Session, living, session, sweep
+from scripts.sessions import IN_USE, Session, living, session, sweep
 
 POSTGRES = VAR / "postgres"
 ELASTICSEARCH = VAR / "elasticsearch"
@@ -34,7 +34,7 @@ def main(options: argparse.Namespace) -> None:
         signal.signal(number, _interrupt)
     if options.reset:
         _reset(ask=not options.yes)
-    stop = {"postgres": partial(postgres.stop, POSTGRES), "elasticsearch": partial(elasticsearch.stop, ELASTICSEARCH)}
+    stop = {"postgres": _stop_postgres, "elasticsearch": partial(elasticsearch.stop, ELASTICSEARCH)}
     with session(RUNS, stop_server=stop) as run:
         run_options.check_port(options.port)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.development")
@@ -49,6 +49,10 @@ def main(options: argparse.Namespace) -> None:
         site = _start_site(run, options.port)
         _greet(options)
         _watch(site, own_database=own_database)
+
+
+def _stop_postgres() -> object:
+    return IN_USE if postgres.is_used(POSTGRES) else postgres.stop(POSTGRES)
 
 
 def _prepare(options: argparse.Namespace) -> None:

