@@ -56,7 +56,17 @@ def _make_messages(copy: Path) -> None:
         if language.code != SOURCE:
             (copy / "locale" / to_locale(language.code) / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
     for domain in ("django", "djangojs"):
-        command = [PYTHON, "-m", "django", "makemessages", "--all", "--no-location", "--no-wrap", "--domain", domain]
+        command = [
+            str(PYTHON),
+            "-m",
+            "django",
+            "makemessages",
+            "--all",
+            "--no-location",
+            "--no-wrap",
+            "--domain",
+            domain,
+        ]
         done = subprocess.run(command, cwd=copy, env=_environment(), capture_output=True, text=True, check=False)
         if done.returncode != 0:
             sys.exit(f"makemessages failed: {done.stderr.strip().splitlines()[-1]}")

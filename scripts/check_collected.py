@@ -8,7 +8,7 @@ from scripts.environment import PROJECT, PYTHON
 
 def main() -> int:
     """Compare the files with what pytest collects; return 1 if one is missing."""
-    command = [PYTHON, "-m", "pytest", "--collect-only", "-q", "-n0", "-p", "no:randomly"]
+    command = [str(PYTHON), "-m", "pytest", "--collect-only", "-q", "-n0", "-p", "no:randomly"]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     collected = {line.partition("::")[0] for line in done.stdout.splitlines() if "::" in line}
     on_disk = {str(path.relative_to(PROJECT)) for path in PROJECT.glob("tests/**/test_*.py")}

@@ -92,12 +92,14 @@ def _install(requirements: str) -> None:
     log.parent.mkdir(parents=True, exist_ok=True)
     count = (PROJECT / requirements).read_text().count("==")
     options = ["--require-hashes", "--no-input", "--disable-pip-version-check", "--progress-bar=off"]
-    command = [PYTHON, "-m", "pip", "install", *options, "--requirement", PROJECT / requirements]
+    command = [str(PYTHON), "-m", "pip", "install", *options, "--requirement", requirements]
     with (
         log.open("w") as output,
         working(f"Installing {count} packages from {requirements}", detail=lambda: _last_package(log)),
     ):
-        done = subprocess.run(command, stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, check=False)
+        done = subprocess.run(
+            command, cwd=PROJECT, stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, check=False
+        )
     if done.returncode != 0:
         raise _failure(log)
 
@@ -120,7 +122,7 @@ def _failure(log: Path) -> ServiceError:
 
 
 def _runs(*arguments: str) -> bool:
-    return subprocess.run([PYTHON, *arguments], capture_output=True, check=False).returncode == 0
+    return subprocess.run([str(PYTHON), *arguments], capture_output=True, check=False).returncode == 0
 
 
 def _digest(path: Path) -> str:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 
@@ -34,7 +35,10 @@ def main(options: argparse.Namespace) -> None:
         signal.signal(number, _interrupt)
     if options.reset:
         _reset(ask=not options.yes)
-    stop = {"postgres": _stop_postgres, "elasticsearch": partial(elasticsearch.stop, ELASTICSEARCH)}
+    stop: dict[str, Callable[[], object]] = {
+        "postgres": _stop_postgres,
+        "elasticsearch": partial(elasticsearch.stop, ELASTICSEARCH),
+    }
     with session(RUNS, stop_server=stop) as run:
         run_options.check_port(options.port)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.development")
@@ -56,18 +60,18 @@ def _stop_postgres() -> object:
 
 
 def _prepare(options: argparse.Namespace) -> None:
-    command = [PYTHON, "manage.py", "prepare", *(["--no-demo"] if options.no_demo else [])]
+    command = [str(PYTHON), "manage.py", "prepare", *(["--no-demo"] if options.no_demo else [])]
     if subprocess.run(command, cwd=PROJECT, check=False).returncode != 0:
         raise StartFailed("The site could not be prepared: see above.")
 
 
 def _start_site(run: Session, port: int) -> list[psutil.Popen]:
     gunicorn = [
-        PYTHON, "-m", "gunicorn", "cms.wsgi:application", "--bind", f"127.0.0.1:{port}",
+        str(PYTHON), "-m", "gunicorn", "cms.wsgi:application", "--bind", f"127.0.0.1:{port}",
         "--workers", "2", "--threads", "4", "--log-level", "warning", "--no-control-socket",
     ]  # fmt: skip
     web = run.start(gunicorn, cwd=PROJECT)
-    worker = run.start([PYTHON, "manage.py", "db_worker"], cwd=PROJECT)
+    worker = run.start([str(PYTHON), "manage.py", "db_worker"], cwd=PROJECT)
     deadline = time.monotonic() + SECONDS_TO_SERVE
     with working("Starting the site"):
         while not _answers(port):

@@ -29,7 +29,7 @@ class Session:
         self._record = record
         self._children: list[psutil.Process] = []
 
-    def start(self, command: list[str | Path], **options: Any) -> psutil.Popen:
+    def start(self, command: list[str], **options: Any) -> psutil.Popen:
         """Start a process that ends with this session; out of Ctrl-C's reach, so that it is ended once, by us."""
         child = psutil.Popen(command, start_new_session=True, stdin=subprocess.DEVNULL, **options)
         self._children.append(child)

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import partial
 
 from cms.services import elasticsearch, postgres
@@ -27,12 +28,15 @@ def main(arguments: list[str]) -> int:
     own_search = WITHOUT not in arguments and not os.environ.get("ELASTICSEARCH_URL")
     system_needs.ensure(system_needs.needs(elasticsearch=own_search and not is_installed()))
     install_page_checks()
-    stop = {"postgres": _stop_postgres, "elasticsearch": partial(elasticsearch.stop, ELASTICSEARCH)}
+    stop: dict[str, Callable[[], object]] = {
+        "postgres": _stop_postgres,
+        "elasticsearch": partial(elasticsearch.stop, ELASTICSEARCH),
+    }
     with session(RUNS, stop_server=stop) as run:
         variables = _variables(run, own_search=own_search, without=WITHOUT in arguments)
-        subprocess.run([PYTHON, "manage.py", "compile_catalogues"], cwd=PROJECT, env=variables, check=True)
+        subprocess.run([str(PYTHON), "manage.py", "compile_catalogues"], cwd=PROJECT, env=variables, check=True)
         given = [argument for argument in arguments if argument != WITHOUT]
-        pytest = [PYTHON, "-m", "pytest", "-n", str(os.cpu_count() or 2), "--dist", "loadgroup", *given]
+        pytest = [str(PYTHON), "-m", "pytest", "-n", str(os.cpu_count() or 2), "--dist", "loadgroup", *given]
         return subprocess.run(pytest, cwd=PROJECT, env=variables, check=False).returncode
 
 

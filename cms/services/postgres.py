@@ -79,7 +79,7 @@ def stop(data_dir: Path) -> bool:
 def is_used(data_dir: Path, *, seconds: float = 2) -> bool:
     """Whether somebody is connected to the server of `data_dir`, and stays for this long."""
     question = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
-    command = [cluster.installed_programs() / "bin" / "psql", "--no-psqlrc", "-Atc", question, url(data_dir)]
+    command = [str(cluster.installed_programs() / "bin" / "psql"), "--no-psqlrc", "-Atc", question, url(data_dir)]
     deadline = time.monotonic() + seconds
     while True:
         told = subprocess.run(
