@@ -30,6 +30,7 @@ from .progress import working
 
 SECONDS_TO_START = 180
 SECONDS_TO_STOP = 30
+SECONDS_TO_LET_GO = 5  # a killed server holds its port until its memory has been given back
 
 
 def start(data_dir: Path, *, port: int | None = None) -> str:
@@ -101,12 +102,12 @@ def _lock_file(data_dir: Path) -> Path:
 
 def _launch(data_dir: Path, port: int | None) -> Path:
     """Start the server, and wait until it has, or has not; return where its data really lies."""
+    port = _free_port(data_dir.resolve(), port)
     program = installation.install()
     account = server_account(data_dir)
     java = installation.find_java(account)
     home = reachable_data_dir(data_dir, account)
     program = reachable_copy(program, account, name=program.name)
-    port = _free_port(home, port)
     write_settings(home, port, account)
     log = log_file(data_dir)
     began = log.stat().st_size if log.exists() else 0
@@ -189,16 +190,25 @@ def _free_port(home: Path, wanted: int | None) -> int:
     Raises:
         PortTaken: the one that was asked for.
     """
-    port = wanted or _port(home) or 0
+    if wanted and not _is_free(wanted):
+        raise PortTaken(f"Port {wanted} is taken by another program. Name another one, or none.")
+    last = _port(home)
+    deadline = time.monotonic() + SECONDS_TO_LET_GO
+    while not wanted and last and not _is_free(last):
+        if time.monotonic() > deadline:
+            return 0
+        time.sleep(0.1)
+    return wanted or last or 0
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            if wanted:
-                raise PortTaken(f"Port {port} is taken by another program. Name another one, or none.") from error
-            return 0
-    return port
+        except OSError:
+            return False
+    return True
 
 
 if __name__ == "__main__":

@@ -14,13 +14,15 @@ from functools import cache
 from pathlib import Path
 
 from .account import Account, reachable_copy
-from .errors import NoSpace, NotWritable, OtherVersion, StartFailed, UnsupportedPlatform
+from .errors import NoSpace, NotWritable, OtherVersion, ServiceError, StartFailed, UnsupportedPlatform
 
 MAJOR = 18
 DATABASE = "wegweiser"
 USER = "wegweiser"
 PORT = 5432  # only part of the socket's name: nothing listens on the network
-SPACE_NEEDED = 200 * 1024 * 1024
+SPACE_NEEDED = 200 * 1024 * 1024  # for a new database
+SPACE_TO_START = 1024 * 1024
+_SIGNS_OF_NO_SPACE = ("No space left on device", "Disk quota exceeded", "File too large")
 
 _SETTINGS = {
     "listen_addresses": "",
@@ -86,6 +88,7 @@ def check_version(data_dir: Path) -> None:
 
 def initialise(data_dir: Path, account: Account | None) -> None:
     """Make a new, empty cluster with the database `DATABASE` at `data_dir`; it is there whole or not at all."""
+    _check_empty(data_dir)
     for left_over in data_dir.parent.glob(f".{data_dir.name}-new-*"):
         shutil.rmtree(left_over, ignore_errors=True)
     _check_space(data_dir.parent)
@@ -97,9 +100,7 @@ def initialise(data_dir: Path, account: Account | None) -> None:
         if account:
             os.chown(place, account.uid, account.gid)
         _run_initdb(place, account)
-        if data_dir.is_dir():
-            _remove_empty(data_dir)
-        place.rename(data_dir)
+        place.rename(data_dir)  # over an empty directory too
     finally:
         shutil.rmtree(place, ignore_errors=True)
 
@@ -121,9 +122,12 @@ def configure(data_dir: Path, *, durable: bool) -> None:
     new.replace(path)
 
 
-def space_or(kind: type[Exception], words: str, place: Path) -> Exception:
-    """Return `NoSpace` if the server's words speak of a full disk, otherwise `kind(words)`."""
-    if "No space left on device" in words or "Disk quota exceeded" in words or "File too large" in words:
+def space_or(kind: type[ServiceError], words: str, place: Path) -> ServiceError:
+    """Return `NoSpace` if that is why the server failed, otherwise `kind(words)`.
+
+    On a full disk the server's words may be missing, as its log lies there too.
+    """
+    if any(sign in words for sign in _SIGNS_OF_NO_SPACE) or shutil.disk_usage(place).free < SPACE_TO_START:
         return NoSpace(f"The disk is full: PostgreSQL cannot write to {place}. Make room, then start again.")
     return kind(words)
 
@@ -166,8 +170,6 @@ def _check_space(directory: Path) -> None:
         )
 
 
-def _remove_empty(data_dir: Path) -> None:
-    try:
-        data_dir.rmdir()
-    except OSError as error:
-        raise StartFailed(f"{data_dir} is not empty and holds no database. Move it away, then start again.") from error
+def _check_empty(data_dir: Path) -> None:
+    if data_dir.is_dir() and any(data_dir.iterdir()):
+        raise StartFailed(f"{data_dir} is not empty and holds no database. Move it away, then start again.")
