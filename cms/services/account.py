@@ -10,6 +10,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,31 +92,32 @@ def remove_data_dir(data_dir: Path) -> None:
         shutil.rmtree(data_dir)
 
 
-def reachable_copy(source: Path, account: Account | None, *, name: str) -> Path:
+def reachable_copy(source: Path, account: Account | None, *, name: str, beside: Sequence[Path] = ()) -> Path:
     """Return `source`, or a copy of it below `STATE_DIR` if the account cannot enter it.
 
     Args:
         source: directory of a server's program files.
         account: as `server_account` returns it.
         name: of the copy; must change whenever the content does.
+        beside: directories which the programs look for, from where they lie; those below `source.parent.parent`.
     """
     if account is None or can_enter(account, source):
         return source
+    root = source.parent.parent
     copy = _state_dir() / name
     if not copy.exists():
         part = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=_state_dir()))
         try:
-            shutil.copytree(source, part / "copy", symlinks=True)
-            subprocess.run(["chmod", "-R", "a+rX,go-w", str(part / "copy")], check=True)
-            (part / "copy").rename(copy)
-        except shutil.Error as error:
-            raise NoSpace(f"Cannot copy the server's files to {copy}: {error}. Is the disk full?") from error
-        except OSError:
+            for directory in (source, *beside):
+                shutil.copytree(directory, part / directory.relative_to(root), symlinks=True)
+            subprocess.run(["chmod", "-R", "a+rX,go-w", str(part)], check=True)
+            part.rename(copy)
+        except (shutil.Error, OSError) as error:
             if not copy.exists():  # otherwise another process was quicker, with the same content
-                raise
+                raise NoSpace(f"Cannot copy the server's files to {copy}: {error}. Is the disk full?") from error
         finally:
             shutil.rmtree(part, ignore_errors=True)
-    return copy
+    return copy / source.relative_to(root)
 
 
 def can_enter(account: Account, directory: Path) -> bool:

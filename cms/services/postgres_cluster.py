@@ -74,7 +74,10 @@ def programs(account: Account | None) -> Path:
     source = installed_programs()
     stamp = (source / "bin" / "postgres").stat()
     name = hashlib.sha256(f"{stamp.st_size} {stamp.st_mtime_ns} {source}".encode()).hexdigest()[:10]
-    return reachable_copy(source, account, name=f"postgresql-{MAJOR}-{name}")
+    # Where the wheels for Linux and macOS put the libraries that the programs bring.
+    libraries = [source.parent.with_name(f"{source.parent.name}.libs"), source.parent / ".dylibs"]
+    beside = [directory for directory in libraries if directory.exists()]
+    return reachable_copy(source, account, name=f"postgresql-{MAJOR}-{name}", beside=beside)
 
 
 def check_version(data_dir: Path) -> None:

