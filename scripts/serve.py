@@ -27,11 +27,12 @@ POSTGRES = VAR / "postgres"
 ELASTICSEARCH = VAR / "elasticsearch"
 RUNS = VAR / "run"
 SECONDS_TO_SERVE = 60
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main(options: argparse.Namespace) -> None:
     """Serve until Ctrl-C, SIGTERM or a closed terminal."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in ENDING:  # SIGINT too: a shell that starts us in the background has it ignored
         signal.signal(number, _interrupt)
     if options.reset:
         _reset(ask=not options.yes)
@@ -129,6 +130,8 @@ def _reset(*, ask: bool) -> None:
 
 
 def _interrupt(*_: object) -> None:
+    for number in ENDING:  # once is enough: what follows ends by itself, and must not be left half-done
+        signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
