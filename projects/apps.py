@@ -9,3 +9,9 @@ class ProjectsConfig(AppConfig):
 
     name = "projects"
     verbose_name = _("Projects")
+
+    def ready(self) -> None:
+        """Follow changes of project pages."""
+        from projects import translations  # models are ready only now
+
+        translations.register()

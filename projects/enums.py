@@ -71,5 +71,6 @@ class RunState(models.TextChoices):
     """How far an import is."""
 
     RUNNING = "running", pgettext_lazy("import", "Running")
+    INTERRUPTED = "interrupted", pgettext_lazy("import", "Interrupted")
     FINISHED = "finished", pgettext_lazy("import", "Finished")
     FAILED = "failed", pgettext_lazy("import", "Failed")

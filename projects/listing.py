@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.db.models import BooleanField, Case, F, Q, Value, When
 from django.db.models.functions import NullIf
-from wagtail.models import Locale
 
 from accounts.access import Person
 from projects.asking import Question, Sort
@@ -83,29 +82,36 @@ class Listing:
         return self.question.page > self.last_page
 
 
-def matching(projects: "ProjectQuerySet", question: Question, person: Person, locale: Locale) -> "ProjectQuerySet":
+def matching(projects: "ProjectQuerySet", question: Question, person: Person, language: str) -> "ProjectQuerySet":
     """Return all projects that the question asks for, in its order: what page, API and exports show."""
-    found = projects.visible_to(person).in_language(locale).found_by(question.words)
+    found = projects.visible_to(person).in_language(language).found_by(question.words)
     for facet in FACETS:
         if values := question.chosen.get(facet.name):
             found = found.filter(_condition(facet, values))
     return found.order_by(*_ORDERS[question.effective_sort])
 
 
-def answer(projects: "ProjectQuerySet", question: Question, person: Person, locale: Locale) -> Listing:
-    """Answer `question` from `projects` for `person`, in the language of `locale`."""
-    language = locale.language_code
-    counts = _counts(projects.visible_to(person).in_language(locale).found_by(question.words), question)
+def answer(projects: "ProjectQuerySet", question: Question, person: Person, language: str) -> Listing:
+    """Answer `question` from `projects` for `person`, in `language` (BCP 47 tag)."""
+    counts = _counts(projects.visible_to(person).in_language(language).found_by(question.words), question)
     first = (question.page - 1) * question.per_page
     total = counts.get(("", ""), 0)
-    rows = matching(projects, question, person, locale).for_card()[first : first + question.per_page]
     return Listing(
         question=question,
-        projects=list(rows) if first < total else [],
+        projects=_rows(matching(projects, question, person, language), first, question.per_page)
+        if first < total
+        else [],
         total=total,
         facets=[_facet_answer(facet, question, counts, language) for facet in FACETS],
         language=language,
     )
+
+
+def _rows(found: "ProjectQuerySet", first: int, number: int) -> list["ProjectPage"]:
+    """Load one page of rows: keys first, so that only they are sorted and not all columns with them."""
+    keys = list(found.values_list("pk", flat=True)[first : first + number])
+    rows = {row.pk: row for row in found.model.objects.filter(pk__in=keys).order_by().for_card()}
+    return [rows[key] for key in keys if key in rows]
 
 
 def _condition(facet: ProjectFacet, values: tuple[str, ...]) -> Q:

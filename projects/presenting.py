@@ -97,7 +97,7 @@ def list_context(index: "ProjectIndexPage", request: HttpRequest) -> dict[str, A
     language = index.locale.language_code
     question, problems = read_question(dict(request.GET.lists()), language=language)
     projects = index.projects()
-    listing = answer(projects, question, person_of(request), index.locale)
+    listing = answer(projects, question, person_of(request), language)
     url = index.get_url(request) or ""
     return {
         "listing": listing,
@@ -118,17 +118,14 @@ def detail_context(
 
     Args:
         page: the project, in the best language it has for the reader.
+        request: who asks.
         index: the finder in the reader's language; None where the project lies below it itself.
     """
     frame = index or page.get_parent().specific
     language = frame.locale.language_code
     url = frame.get_url(request) or ""
     related = (
-        type(page)
-        .objects.visible_to(person_of(request))
-        .in_language(frame.locale)
-        .for_card()
-        .like(page, limit=_RELATED)
+        type(page).objects.visible_to(person_of(request)).in_language(language).for_card().like(page, limit=_RELATED)
     )
     return {
         "index_page": frame,

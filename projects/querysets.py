@@ -1,16 +1,13 @@
 """Reading projects in the words of the domain."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
-from wagtail.models import Locale
+from django.db.models import Case, Count, F, IntegerField, Value, When
 from wagtail.query import PageQuerySet
 
 from accounts.access import Person, filter_visible
 from cms.core.folding import fold
-from cms.core.languages import FALLBACK_LANGUAGES
 
 if TYPE_CHECKING:
     from projects.models.project import ProjectPage
@@ -26,17 +23,9 @@ class ProjectQuerySet(PageQuerySet):
         """Keep what `person` may see; every list starts with this."""
         return filter_visible(self, person)  # type: ignore[return-value]  # it filters this very queryset
 
-    def in_language(self, locale: Locale) -> Self:
-        """Keep each record once: in `locale` if it is published there, else in German, English or what there is."""
-        shown = Q()
-        better: list[int] = []
-        for pk in _preferred(locale):
-            one = Q(locale_id=pk)
-            if better:
-                one &= ~Q(translation_key__in=self._published_in(better))
-            shown |= one
-            better = [*better, pk]
-        return self.filter(shown)
+    def in_language(self, language: str) -> Self:
+        """Keep each record once: in `language` if it is published there, else in German, English or what there is."""
+        return self.filter(shown_in__contains=[language])
 
     def found_by(self, words: str) -> Self:
         """Keep those that have a word beginning with each of `words`; rank them as `relevance`."""
@@ -45,10 +34,10 @@ class ProjectQuerySet(PageQuerySet):
             return self.annotate(relevance=Value(0.0))
         return self.filter(search_vector=query).annotate(relevance=SearchRank(F("search_vector"), query))
 
-    def shown_for(self, identifier: str, locale: Locale, person: Person) -> "ProjectPage | None":
-        """Return the record in the best language for readers of `locale`, or None if they may see none."""
+    def shown_for(self, identifier: str, language: str, person: Person) -> "ProjectPage | None":
+        """Return the record in the best language for readers of `language`, or None if they may see none."""
         page: ProjectPage | None = (
-            self.filter(identifier=identifier).visible_to(person).in_language(locale).select_related("locale").first()
+            self.filter(identifier=identifier).visible_to(person).in_language(language).select_related("locale").first()
         )
         return page
 
@@ -66,21 +55,10 @@ class ProjectQuerySet(PageQuerySet):
             others = others.order_by("-standing", "-identifier")
         return others[:limit] if page.field_keys else self.none()
 
-    def _published_in(self, locales: Sequence[int]) -> QuerySet["ProjectPage"]:
-        model: type[ProjectPage] = self.model
-        return model.objects.filter(live=True, locale_id__in=locales).order_by().values("translation_key")
-
     def counted_by_standing(self) -> dict[str, int]:
         """Return how many there are of each standing."""
         rows = self.order_by().values("standing").annotate(number=Count("pk")).values_list("standing", "number")
         return dict(rows)
-
-
-def _preferred(locale: Locale) -> list[int]:
-    """Return the keys of all locales in the order in which readers of `locale` should meet a record."""
-    codes = dict(Locale.objects.order_by("pk").values_list("language_code", "pk"))
-    order = [locale.language_code, *FALLBACK_LANGUAGES, *codes]
-    return [codes[code] for code in dict.fromkeys(order) if code in codes]
 
 
 def _prefix_query(words: str) -> SearchQuery | None:

@@ -14,6 +14,12 @@ from projects.enums import CarrierType, Standing, Status
 from projects.models.vocabulary import FieldOfAction, TargetGroup, Term
 
 Labels = Mapping[str, str]
+#: Names of the given keys in a language; of all keys if none are given.
+LabelsOf = Callable[[Iterable[str] | None, str], Labels]
+
+
+def _no_labels(_keys: Iterable[str] | None, _language: str) -> Labels:
+    return {}
 
 
 @dataclass(frozen=True)
@@ -29,28 +35,31 @@ class ProjectFacet(Facet):
     """
 
     column: str = ""
-    labels: Callable[[Iterable[str] | None, str], Labels] = lambda keys, language: {}
+    labels: LabelsOf = _no_labels
     has_none: bool = True
     is_open: bool = False
 
 
-def _of_choices(choices: type[Choices]) -> Callable[[Iterable[str] | None, str], Labels]:
-    return lambda keys, language: {str(value): str(label) for value, label in choices.choices}
+def _of_choices(choices: type[Choices]) -> LabelsOf:
+    def labels(_keys: Iterable[str] | None, _language: str) -> Labels:
+        return {str(value): str(label) for value, label in choices.choices}
+
+    return labels
 
 
-def _of_terms(model: type[Term]) -> Callable[[Iterable[str] | None, str], Labels]:
-    def labels(keys: Iterable[str] | None, language: str) -> Labels:
+def _of_terms(model: type[Term]) -> LabelsOf:
+    def labels(_keys: Iterable[str] | None, language: str) -> Labels:
         terms = model._default_manager.all()
         return {term.slug: term.label_in(language) for term in terms}
 
     return labels
 
 
-def _of_lands(keys: Iterable[str] | None, language: str) -> Labels:
+def _of_lands(_keys: Iterable[str] | None, _language: str) -> Labels:
     return LANDS
 
 
-def _of_cities(keys: Iterable[str] | None, language: str) -> Labels:
+def _of_cities(keys: Iterable[str] | None, _language: str) -> Labels:
     """Name municipalities; those whose name another one shares get their district with it."""
     if keys is None:
         return {}

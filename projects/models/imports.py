@@ -14,7 +14,7 @@ class ImportRun(models.Model):
     preset = models.CharField(_("kind of file"), max_length=20)
     file_name = models.CharField(_("file"), max_length=255)
     file_digest = models.CharField(_("SHA-256 of the file"), max_length=64)
-    state = models.CharField(_("state"), max_length=10, choices=RunState.choices, default=RunState.RUNNING)
+    state = models.CharField(_("state"), max_length=15, choices=RunState.choices, default=RunState.RUNNING)
     message = models.CharField(_("message"), max_length=500, blank=True)
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last step"), auto_now=True)

@@ -35,7 +35,7 @@ class ProjectIndexPage(BasePage):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find a project; one that is not translated is shown in the language it has, in this language's frame."""
         if len(path_components) == 1 and self.live:
-            project = ProjectPage.objects.shown_for(path_components[0], self.locale, person_of(request))
+            project = ProjectPage.objects.shown_for(path_components[0], self.locale.language_code, person_of(request))
             if project is not None and project.locale_id != self.locale_id:
                 return RouteResult(project, kwargs={"index": self})
         return super().route(request, path_components)

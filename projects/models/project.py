@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
@@ -48,7 +49,7 @@ class ProjectPage(BasePage):
         _("Land"),
         max_length=2,
         blank=True,
-        choices=sorted(LANDS.items(), key=lambda item: item[1]),
+        choices=[(code, LANDS[code]) for code in sorted(LANDS, key=LANDS.__getitem__)],
         help_text=_("Needed only where no town is known."),
     )
     carrier = models.CharField(_("carrier"), max_length=255, blank=True, help_text=_("Who runs the project."))
@@ -69,10 +70,12 @@ class ProjectPage(BasePage):
     licence = models.CharField(_("licence"), max_length=100, blank=True, default="CC BY 4.0")
 
     # Worked out from the fields above by derived.py, so that lists need no further tables.
+    shown_in = _keys()
     field_keys = _keys()
     target_group_keys = _keys()
     city_keys = _keys()
     land_keys = _keys()
+    # `shown_in`: languages whose readers meet the record in this version; kept by translations.py.
     year_from = models.PositiveSmallIntegerField(null=True, editable=False, serialize=False)
     year_to = models.PositiveSmallIntegerField(null=True, editable=False, serialize=False)
     title_folded = models.CharField(max_length=300, default="", editable=False, serialize=False)
@@ -92,10 +95,10 @@ class ProjectPage(BasePage):
     #: are found through `search_text` and through the site's search.
     search_auto_update = False
     content_panels: ClassVar = [*Page.content_panels, *PROJECT_PANELS]
-    promote_panels: ClassVar = []
+    promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar = [*PROJECT_SETTINGS_PANELS, *Page.settings_panels]
     parent_page_types: ClassVar = ["projects.ProjectIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     exclude_fields_in_copy: ClassVar = ["identifier", "search_vector"]
     override_translatable_fields: ClassVar = [
         SynchronizedField("slug", overridable=False),
@@ -109,6 +112,8 @@ class ProjectPage(BasePage):
         verbose_name = _("project")
         verbose_name_plural = _("projects")
         indexes: ClassVar = [
+            models.Index(F("standing").desc(), F("identifier").desc(), name="projects_project_newest"),
+            models.Index(F("standing").desc(), "title_folded", name="projects_project_title"),
             GinIndex(fields=["field_keys"], name="projects_project_fields"),
             GinIndex(fields=["target_group_keys"], name="projects_project_groups"),
             GinIndex(fields=["city_keys"], name="projects_project_cities"),
@@ -117,9 +122,7 @@ class ProjectPage(BasePage):
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(end__isnull=True)
-                | models.Q(start__isnull=True)
-                | models.Q(end__gte=models.F("start")),
+                condition=models.Q(end__isnull=True) | models.Q(start__isnull=True) | models.Q(end__gte=F("start")),
                 name="projects_project_end_after_start",
                 violation_error_message=_("The project ends before it starts."),
             )

@@ -25,7 +25,7 @@ class ProjectTown(Orderable):
     role = models.CharField(_("role"), max_length=10, choices=TownRole.choices, default=TownRole.SITE)
 
     # Who uses a town is what the list of projects answers; a row here for each of 100,000 would only be ballast.
-    town.wagtail_reference_index_ignore = True
+    town.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # how Wagtail wants to be told
 
     panels: ClassVar = [FieldPanel("town"), FieldPanel("role")]
 

@@ -42,7 +42,7 @@ class Term(models.Model):
 
 
 class FieldOfAction(Term):
-    """What a project works on: language, housing, health …"""
+    """What a project works on: language, housing, health."""
 
     parent = models.ForeignKey(
         "self",

@@ -1,0 +1,101 @@
+"""Projects in the API: the same questions and the same answers as on the page."""
+
+from typing import Annotated, Any
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from ninja import Field, Path, Query, Router, Schema
+from ninja.errors import ValidationError
+from pydantic import AfterValidator, create_model
+from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
+from wagtail.api.v3.errors import ProblemDetail
+
+from accounts.access import person_of
+from cms.core.languages import BY_CODE, SOURCE_LANGUAGE
+from projects.asking import MOST_PER_PAGE, PER_PAGE, Question, Sort, read_question
+from projects.listing import answer
+from projects.models import ProjectPage
+from projects.representing import Representation
+from projects.schemas import ProjectDetailOut, ProjectListOut
+from projects.searchable import FACETS, ProjectFacet
+
+router = Router(tags=["projects"], auth=[BearerTokenAuth(), AllowAnonymous()])
+
+
+def _known_language(code: str) -> str:
+    if code not in BY_CODE:
+        raise ValueError(f"There are: {', '.join(BY_CODE)}.")
+    return code
+
+
+def _facet_parameter(facet: ProjectFacet) -> Any:
+    """Return the parameter of a facet, as the model of all parameters wants it."""
+    with override("en"):  # the document is in English
+        none = " `none`: not assigned." if facet.has_none else ""
+        return list[str], Field([], description=f"{facet.label}. May be repeated: any of the values.{none}")
+
+
+Language = Annotated[
+    str,
+    AfterValidator(_known_language),
+    Field(
+        description="BCP 47 tag: language of labels, addresses and, where there is one, of the text.",
+        json_schema_extra={"enum": list(BY_CODE)},
+    ),
+]
+_PROBLEMS = {404: ProblemDetail, 422: ProblemDetail}
+ProjectQuestion = create_model(
+    "ProjectQuestion",
+    __base__=Schema,
+    q=(str, Field("", description="Words that the project contains, or their beginnings.")),
+    **{facet.name: _facet_parameter(facet) for facet in FACETS},
+    sort=(Sort | None, Field(None, description="Good practice stands first in every order.")),
+    page=(int, Field(1, ge=1, le=1_000_000)),
+    per_page=(int, Field(PER_PAGE, ge=1, le=MOST_PER_PAGE)),
+    language=(Language, SOURCE_LANGUAGE),
+)
+
+
+@router.get("/", response={200: ProjectListOut, **_PROBLEMS}, operation_id="projects_list", url_name="projects_list")
+def list_projects(request: HttpRequest, parameters: Query[ProjectQuestion]) -> ProjectListOut:
+    """Find projects. Several values of a facet mean “or”, several facets mean “and”."""
+    language = str(parameters.dict()["language"])
+    with override(language):
+        question = _question(request, language)
+        listing = answer(ProjectPage.objects.order_by(), question, person_of(request), language)
+        if listing.is_beyond_end:
+            raise Http404(
+                _("There is no page %(number)s. The last one is %(last)s.")
+                % {"number": question.page, "last": listing.last_page}
+            )
+        return Representation(language).listing(listing)
+
+
+@router.get(
+    "/{identifier}/",
+    response={200: ProjectDetailOut, **_PROBLEMS},
+    operation_id="projects_detail",
+    url_name="projects_detail",
+)
+def show_project(
+    request: HttpRequest, identifier: Annotated[str, Path(max_length=20)], language: Language = SOURCE_LANGUAGE
+) -> ProjectDetailOut:
+    """Return one record by its permanent identifier, in the language asked for where it is published in it."""
+    with override(language):
+        versions = ProjectPage.objects.filter(identifier=identifier).visible_to(person_of(request))
+        page = versions.in_language(language).select_related("locale").prefetch_related("towns__town").first()
+        if page is None:
+            raise Http404(_("There is no project %(identifier)s.") % {"identifier": identifier[:20]})
+        codes = list(versions.order_by("locale__language_code").values_list("locale__language_code", flat=True))
+        return Representation(language).detail(page, codes)
+
+
+def _question(request: HttpRequest, language: str) -> Question:
+    question, problems = read_question(dict(request.GET.lists()), language=language)
+    if problems:
+        errors = [
+            {"type": "unknown", "loc": ["query", problem.parameter], "msg": problem.message} for problem in problems
+        ]
+        raise ValidationError(errors)
+    return question
