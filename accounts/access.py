@@ -18,38 +18,38 @@ Apps add knowledge by four registries and never decide themselves:
 the trees that ask for a token), `rules` (how an object of a model is judged, one by one and as a filter)
 and `permissions` (what somebody may do).
 
-A page's restriction holds for all its translations: they are found by `translation_key`, because
-Wagtail stores restrictions by page and would leave the other languages open.
+Which branches of the trees are restricted is read in accounts/branches.py, which belongs to this module:
+a page's restriction holds for all its translations, and for aliases of it that stand elsewhere.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
-from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
-from wagtail.models.view_restrictions import BaseViewRestriction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Collection, Page
 
+from accounts.branches import RestrictedBranch as RestrictedBranch
+from accounts.branches import below, outermost, restricted_collection_branches, restricted_page_branches
+from accounts.branches import branches_read_once as branches_read_once
+from accounts.branches import collection_restrictions as collection_restrictions
+from accounts.branches import group_restriction_tokens as group_restriction_tokens
+from accounts.branches import page_restrictions as page_restrictions
+from accounts.enums import NOBODY as NOBODY
+from accounts.enums import PUBLIC as PUBLIC
+from accounts.enums import SIGNED_IN as SIGNED_IN
 from accounts.errors import AccessDenied, NotVisible
 from accounts.models import User
 from cms.core.registry import Registry
 
-PUBLIC = "public"
-SIGNED_IN = "signed-in"
-NOBODY = "nobody"
-
 Row = TypeVar("Row", bound=Model)
-#: A branch of a tree (treebeard path) and the token that everything in it asks for.
-RestrictedBranch = tuple[str, str]
 
 token_sources: Registry[str, Callable[[User], Iterable[str]]] = Registry("token sources")
-page_restrictions: Registry[str, Callable[[], Iterable[RestrictedBranch]]] = Registry("page restrictions")
-collection_restrictions: Registry[str, Callable[[], Iterable[RestrictedBranch]]] = Registry("collection restrictions")
 permissions: Registry[str, Callable[["Person", Any], "Decision"]] = Registry("permissions")
 
 
@@ -96,12 +96,12 @@ class Person:
     @cached_property
     def closed_page_branches(self) -> list[str]:
         """Paths of the page tree below which this person sees nothing, none inside another."""
-        return _outermost(path for path, token in restricted_page_branches() if token not in self.tokens)
+        return outermost(path for path, token in restricted_page_branches() if token not in self.tokens)
 
     @cached_property
     def closed_collection_branches(self) -> list[str]:
         """The same for collections."""
-        return _outermost(path for path, token in restricted_collection_branches() if token not in self.tokens)
+        return outermost(path for path, token in restricted_collection_branches() if token not in self.tokens)
 
 
 ANONYMOUS = AnonymousUser()
@@ -154,112 +154,106 @@ def require_visible(person: Person, obj: Model) -> None:
 def may(person: Person, action: str, obj: Any = None) -> Decision:
     """Decide whether `person` may do `action`, e.g. "communities.post_notice", with `obj`.
 
-    An object that the person may not see is never acted upon. An unknown action is an error of ours.
+    What is open to some people is acted upon by those only who may see it. What is open to nobody, as
+    drafts are, is left to the decision that was registered.
+
+    Raises:
+        LookupError: no such action is registered.
     """
     decide = permissions.get(action)
     if decide is None:
         raise LookupError(f"no permission is registered as {action!r}")
+    if _is_hidden(person, obj) and NOBODY not in audience_of(obj):
+        return Decision(allowed=False, reason=_("This is not open to you."))
     return decide(person, obj)
 
 
 def require(person: Person, action: str, obj: Any = None) -> None:
-    """Raise AccessDenied, with the reason, unless `person` may do `action` with `obj`."""
+    """Let pass whoever may do `action` with `obj`.
+
+    Raises:
+        NotVisible: they may not even know of it, so the refusal must not tell them either.
+        AccessDenied: they know of it; carries the reason.
+    """
     decision = may(person, action, obj)
-    if not decision:
-        raise AccessDenied(decision.reason)
-
-
-def restricted_page_branches() -> list[RestrictedBranch]:
-    """Return every branch of the page tree that asks for a token, all translations included."""
-    branches = [branch for source in page_restrictions.values() for branch in source()]
-    restrictions = list(PageViewRestriction.objects.select_related("page"))
-    if restrictions:
-        paths = defaultdict[UUID, list[str]](list)
-        keys = {restriction.page.translation_key for restriction in restrictions}
-        for key, path in Page.objects.filter(translation_key__in=keys).values_list("translation_key", "path"):
-            paths[key].append(path)
-        for restriction in restrictions:
-            token = _restriction_token(restriction)
-            branches += [(path, token) for path in paths[restriction.page.translation_key]]
-    return branches
-
-
-def restricted_collection_branches() -> list[RestrictedBranch]:
-    """Return every branch of the tree of collections that asks for a token."""
-    branches = [branch for source in collection_restrictions.values() for branch in source()]
-    return branches + [
-        (restriction.collection.path, _restriction_token(restriction))
-        for restriction in CollectionViewRestriction.objects.select_related("collection")
-    ]
+    if decision:
+        return
+    if _is_hidden(person, obj):
+        raise NotVisible
+    raise AccessDenied(decision.reason)
 
 
 class PageRule:
-    """Pages: live, and no closed branch above them."""
+    """Pages: live, not expired, and no closed branch above them or above the page they are an alias of."""
 
     def audience(self, obj: Page) -> frozenset[str]:
         """Return the tokens of all branches that the page lies in; drafts are nobody's."""
-        if not obj.live:
+        if not obj.live or (obj.expire_at and obj.expire_at <= timezone.now()):
             return frozenset({NOBODY})
-        tokens = {token for path, token in restricted_page_branches() if obj.path.startswith(path)}
-        return frozenset(tokens | {PUBLIC})
+        paths = [obj.path]
+        if obj.alias_of_id:
+            paths += Page.objects.filter(pk=obj.alias_of_id).values_list("path", flat=True)
+        return _audience_at(paths, restricted_page_branches())
 
     def visible(self, queryset: QuerySet[Page], person: Person) -> QuerySet[Page]:
         """Return live pages outside the branches closed to `person`."""
-        return queryset.filter(live=True).exclude(_below(person.closed_page_branches))
+        # Wagtail takes expired pages down by a scheduled job, which may be late or not be running.
+        unexpired = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
+        pages = queryset.filter(unexpired, live=True)
+        if closed := person.closed_page_branches:
+            pages = pages.exclude(below(closed)).exclude(alias_of__in=Page.objects.filter(below(closed)))
+        return pages
 
 
 class CollectionMemberRule:
-    """Pictures and documents: no closed branch of collections above them."""
+    """Pictures, their renditions and documents: no closed branch of collections above them."""
+
+    def __init__(self, *, via: str = "") -> None:
+        """Judge by the collection of the object itself, or of the object that its field `via` leads to."""
+        self._via = via
 
     def audience(self, obj: Any) -> frozenset[str]:
         """Return the tokens of all branches of collections that the file lies in."""
-        collection: Collection = obj.collection
-        tokens = {token for path, token in restricted_collection_branches() if collection.path.startswith(path)}
-        return frozenset(tokens | {PUBLIC})
+        collection: Collection = (getattr(obj, self._via) if self._via else obj).collection
+        return _audience_at([collection.path], restricted_collection_branches())
 
     def visible(self, queryset: QuerySet[Any], person: Person) -> QuerySet[Any]:
         """Return files outside the collections closed to `person`."""
-        return queryset.exclude(_below(person.closed_collection_branches, prefix="collection__"))
+        field = f"{self._via}__collection__path" if self._via else "collection__path"
+        closed = person.closed_collection_branches
+        return queryset.exclude(below(closed, field=field)) if closed else queryset
 
 
-def group_restriction_tokens(user: User) -> Iterable[str]:
-    """Return a token for each of Wagtail's restrictions to groups that `user` is in."""
-    for model, name in ((PageViewRestriction, "restriction"), (CollectionViewRestriction, "collection")):
-        restrictions = model.objects.filter(restriction_type=BaseViewRestriction.GROUPS)
-        if not user.is_superuser:
-            restrictions = restrictions.filter(groups__in=user.groups.all()).distinct()
-        for key in restrictions.values_list("pk", flat=True):
-            yield f"{name}:{key}"
+def may_enter_administration(person: Person) -> bool:
+    """Return whether `person` has rights in the administration."""
+    user = person.user
+    return isinstance(user, User) and user.is_active and user.has_perm("wagtailadmin.access_admin")
 
 
-def _restriction_token(restriction: BaseViewRestriction) -> str:
-    if restriction.restriction_type == BaseViewRestriction.LOGIN:
-        return SIGNED_IN
-    if restriction.restriction_type == BaseViewRestriction.GROUPS:
-        name = "restriction" if isinstance(restriction, PageViewRestriction) else "collection"
-        return f"{name}:{restriction.pk}"
-    return NOBODY  # shared passwords are switched off; what still has one stays closed
+def roles_of(user: User) -> list[str]:
+    """Return the names of the groups that `user` is in, sorted."""
+    return sorted(user.groups.values_list("name", flat=True))
+
+
+def _audience_at(paths: Iterable[str], branches: Iterable[RestrictedBranch]) -> frozenset[str]:
+    tokens = {token for branch, token in branches if any(path.startswith(branch) for path in paths)}
+    return frozenset(tokens | {PUBLIC})
+
+
+def _is_hidden(person: Person, obj: Any) -> bool:
+    """Return whether `obj` is of a judged kind and closed to `person`."""
+    if not isinstance(obj, Model) or _known_rule(type(obj)) is None:
+        return False
+    return not may_see(person, obj)
 
 
 def _rule_for(model: type[Model]) -> Rule:
-    for ancestor in model.__mro__:
-        rule = rules.get(ancestor) if isinstance(ancestor, type) else None
-        if rule is not None:
-            return rule
-    raise LookupError(f"no access rule is registered for {model.__name__}")
+    rule = _known_rule(model)
+    if rule is None:
+        raise LookupError(f"no access rule is registered for {model.__name__}")
+    return rule
 
 
-def _outermost(paths: Iterable[str]) -> list[str]:
-    """Return those paths that lie in none of the others, in order."""
-    kept: list[str] = []
-    for path in sorted(set(paths)):
-        if not kept or not path.startswith(kept[-1]):
-            kept.append(path)
-    return kept
-
-
-def _below(paths: Iterable[str], *, prefix: str = "") -> Q:
-    condition = Q(pk__in=[])
-    for path in paths:
-        condition |= Q(**{f"{prefix}path__startswith": path})
-    return condition
+def _known_rule(model: type[Model]) -> Rule | None:
+    known = (rules.get(ancestor) for ancestor in model.__mro__ if issubclass(ancestor, Model))
+    return next((rule for rule in known if rule is not None), None)

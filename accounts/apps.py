@@ -1,6 +1,9 @@
 """People and who may see what."""
 
-from django.apps import AppConfig
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,14 +14,28 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        """Register how pages, pictures and documents are judged."""
+        """Register how pages, pictures and documents are judged, and what is kept about people."""
         from wagtail.models import Page
 
         from accounts import access
-        from cms.core.models import SiteDocument, SiteImage
+        from accounts.decisions import register_decisions
+        from accounts.own_data import declare_personal_data
+        from cms.core.models import SiteDocument, SiteImage, SiteRendition
 
         access.rules.register(Page, access.PageRule())
         files = access.CollectionMemberRule()
         access.rules.register(SiteImage, files)
         access.rules.register(SiteDocument, files)
+        access.rules.register(SiteRendition, access.CollectionMemberRule(via="image"))
         access.token_sources.register("group restrictions", access.group_restriction_tokens)
+        declare_personal_data()
+        register_decisions()
+        post_migrate.connect(_grant_roles, dispatch_uid="accounts.grant_roles")
+
+
+def _grant_roles(sender: AppConfig, **_kwargs: Any) -> None:
+    """Grant once the last app has its tables and permissions, also after a flush."""
+    from accounts.services import grant_roles
+
+    if sender is list(apps.get_app_configs())[-1]:
+        grant_roles()

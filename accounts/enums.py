@@ -22,3 +22,9 @@ class Role(models.TextChoices):
 def translator_group(language: str) -> str:
     """Return the name of the group that translates into `language` (BCP 47 tag)."""
     return f"Übersetzung {BY_CODE[language].name_de} ({language})"
+
+
+#: Audience tokens that need no registration; what tokens are is said in accounts/access.py.
+PUBLIC = "public"
+SIGNED_IN = "signed-in"
+NOBODY = "nobody"

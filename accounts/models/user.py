@@ -8,6 +8,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -49,6 +50,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_staff = models.BooleanField(_("staff of the office"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
+    sessions_ended = models.PositiveIntegerField(
+        default=0, editable=False, help_text=_("Counts how often the person has signed out everywhere.")
+    )
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -75,6 +79,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         """Return the name others see; never the address."""
         return self.display_name or str(_("Person %(number)s") % {"number": self.pk})
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Tie sessions to `sessions_ended` as Django ties them to the password: raising it ends them all."""
+        salt = "accounts.User.session"
+        return salted_hmac(
+            salt, f"{self.password}:{self.sessions_ended}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def get_short_name(self) -> str:
         """Return the same: there is only one name."""

@@ -1,0 +1,14 @@
+"""What changes people and their rights."""
+
+from .account import create_token, delete_account, exported_data, revoke_token, sign_out_everywhere
+from .roles import grant_roles, office_collection
+
+__all__ = [
+    "create_token",
+    "delete_account",
+    "exported_data",
+    "grant_roles",
+    "office_collection",
+    "revoke_token",
+    "sign_out_everywhere",
+]
