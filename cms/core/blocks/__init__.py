@@ -1,0 +1,5 @@
+"""Blocks that several apps use."""
+
+from .kept import KeptCharBlock, KeptTextBlock
+
+__all__ = ["KeptCharBlock", "KeptTextBlock"]
