@@ -18,8 +18,8 @@ Apps add knowledge by four registries and never decide themselves:
 the trees that ask for a token), `rules` (how an object of a model is judged, one by one and as a filter)
 and `permissions` (what somebody may do).
 
-Which branches of the trees are restricted is read in accounts/branches.py, which belongs to this module:
-a page's restriction holds for all its translations, and for aliases of it that stand elsewhere.
+Two modules belong to this one: accounts/branches.py reads which branches of the trees are restricted (a
+page's restriction holds for all its translations), accounts/rules.py judges what lies in the trees.
 """
 
 from collections.abc import Callable, Iterable
@@ -28,24 +28,53 @@ from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Collection, Page
 
-from accounts.branches import RestrictedBranch as RestrictedBranch
-from accounts.branches import below, outermost, restricted_collection_branches, restricted_page_branches
-from accounts.branches import branches_read_once as branches_read_once
-from accounts.branches import collection_restrictions as collection_restrictions
-from accounts.branches import group_restriction_tokens as group_restriction_tokens
-from accounts.branches import page_restrictions as page_restrictions
-from accounts.enums import NOBODY as NOBODY
-from accounts.enums import PUBLIC as PUBLIC
-from accounts.enums import SIGNED_IN as SIGNED_IN
+from accounts.branches import (
+    branches_read_once,
+    collection_restrictions,
+    group_restriction_tokens,
+    outermost,
+    page_restrictions,
+    restricted_collection_branches,
+    restricted_page_branches,
+)
+from accounts.enums import NOBODY, PUBLIC, SIGNED_IN
 from accounts.errors import AccessDenied, NotVisible
 from accounts.models import User
+from accounts.rules import CollectionMemberRule, PageRule
 from cms.core.registry import Registry
+
+__all__ = [
+    "ANONYMOUS",
+    "NOBODY",
+    "PUBLIC",
+    "SIGNED_IN",
+    "CollectionMemberRule",
+    "Decision",
+    "PageRule",
+    "Person",
+    "Rule",
+    "audience_of",
+    "branches_read_once",
+    "collection_restrictions",
+    "filter_visible",
+    "group_restriction_tokens",
+    "holds",
+    "may",
+    "may_enter_administration",
+    "may_see",
+    "page_restrictions",
+    "permissions",
+    "person_of",
+    "require",
+    "require_visible",
+    "roles_of",
+    "rules",
+    "token_sources",
+]  # fmt: skip
 
 Row = TypeVar("Row", bound=Model)
 
@@ -183,47 +212,6 @@ def require(person: Person, action: str, obj: Any = None) -> None:
     raise AccessDenied(decision.reason)
 
 
-class PageRule:
-    """Pages: live, not expired, and no closed branch above them or above the page they are an alias of."""
-
-    def audience(self, obj: Page) -> frozenset[str]:
-        """Return the tokens of all branches that the page lies in; drafts are nobody's."""
-        if not obj.live or (obj.expire_at and obj.expire_at <= timezone.now()):
-            return frozenset({NOBODY})
-        paths = [obj.path]
-        if obj.alias_of_id:
-            paths += Page.objects.filter(pk=obj.alias_of_id).values_list("path", flat=True)
-        return _audience_at(paths, restricted_page_branches())
-
-    def visible(self, queryset: QuerySet[Page], person: Person) -> QuerySet[Page]:
-        """Return live pages outside the branches closed to `person`."""
-        # Wagtail takes expired pages down by a scheduled job, which may be late or not be running.
-        unexpired = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
-        pages = queryset.filter(unexpired, live=True)
-        if closed := person.closed_page_branches:
-            pages = pages.exclude(below(closed)).exclude(alias_of__in=Page.objects.filter(below(closed)))
-        return pages
-
-
-class CollectionMemberRule:
-    """Pictures, their renditions and documents: no closed branch of collections above them."""
-
-    def __init__(self, *, via: str = "") -> None:
-        """Judge by the collection of the object itself, or of the object that its field `via` leads to."""
-        self._via = via
-
-    def audience(self, obj: Any) -> frozenset[str]:
-        """Return the tokens of all branches of collections that the file lies in."""
-        collection: Collection = (getattr(obj, self._via) if self._via else obj).collection
-        return _audience_at([collection.path], restricted_collection_branches())
-
-    def visible(self, queryset: QuerySet[Any], person: Person) -> QuerySet[Any]:
-        """Return files outside the collections closed to `person`."""
-        field = f"{self._via}__collection__path" if self._via else "collection__path"
-        closed = person.closed_collection_branches
-        return queryset.exclude(below(closed, field=field)) if closed else queryset
-
-
 def may_enter_administration(person: Person) -> bool:
     """Return whether `person` has rights in the administration."""
     user = person.user
@@ -233,11 +221,6 @@ def may_enter_administration(person: Person) -> bool:
 def roles_of(user: User) -> list[str]:
     """Return the names of the groups that `user` is in, sorted."""
     return sorted(user.groups.values_list("name", flat=True))
-
-
-def _audience_at(paths: Iterable[str], branches: Iterable[RestrictedBranch]) -> frozenset[str]:
-    tokens = {token for branch, token in branches if any(path.startswith(branch) for path in paths)}
-    return frozenset(tokens | {PUBLIC})
 
 
 def _is_hidden(person: Person, obj: Any) -> bool:

@@ -19,7 +19,7 @@ def exported_data(account: User, *, by: Person) -> dict[str, Any]:
         AccessDenied: it is somebody else's account.
     """
     require(by, "accounts.export", account)
-    parts = {str(declared.label): declared.export(account) for _name, declared in personal_data.items()}
+    parts = {str(declared.label): declared.export(account) for declared in personal_data.values()}
     return {
         "account": {
             "email": account.email,
@@ -42,7 +42,7 @@ def delete_account(account: User, *, by: Person) -> None:
         AccessDenied: it is somebody else's account.
     """
     require(by, "accounts.delete", account)
-    for _name, declared in personal_data.items():
+    for declared in personal_data.values():
         declared.erase(account)
     User.objects.get(pk=account.pk).delete()
 
