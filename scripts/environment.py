@@ -100,15 +100,17 @@ def _install(requirements: str) -> None:
         done = subprocess.run(
             command, cwd=PROJECT, stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, check=False
         )
-    if done.returncode != 0:
-        raise _failure(log)
+        if done.returncode != 0:
+            raise _failure(log)
 
 
 def _last_package(log: Path) -> str:
     """Read from pip's output what it is at: `Collecting django==5.2.19 (from …)` is shown as `django==5.2.19`."""
     lines = log.read_text(errors="replace").splitlines()
     steps = [line.split() for line in lines if line.startswith(("Collecting", "Installing"))]
-    return f"{len(steps)}: {steps[-1][1]}" if steps and steps[-1][0] == "Collecting" else "putting them in place"
+    if not steps:
+        return ""
+    return f"{len(steps)}: {steps[-1][1]}" if steps[-1][0] == "Collecting" else "putting them in place"
 
 
 def _failure(log: Path) -> ServiceError:

@@ -79,11 +79,13 @@ def install_page_checks() -> None:
     with working("Installing the checkers of HTML"):
         command = [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
         done = subprocess.run(command, cwd=PAGE_CHECKS, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        reason = next(
-            (line for line in done.stderr.splitlines() if "ERR" in line or "error" in line), "no reason given"
-        )
-        raise NoNetwork(f"npm ci failed in {PAGE_CHECKS.relative_to(PROJECT)}: {reason}. Check the network, try again.")
+        if done.returncode != 0:
+            reason = next(
+                (line for line in done.stderr.splitlines() if "ERR" in line or "error" in line), "no reason given"
+            )
+            raise NoNetwork(
+                f"npm ci failed in {PAGE_CHECKS.relative_to(PROJECT)}: {reason}. Check the network, try again."
+            )
     stamp.write_text(digest)
 
 

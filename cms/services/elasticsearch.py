@@ -113,9 +113,9 @@ def _launch(data_dir: Path, port: int | None) -> Path:
     began = log.stat().st_size if log.exists() else 0
     with working("Starting Elasticsearch"):
         done = _run_launcher(program, home, account, environment(home, java.home))
-    if done.returncode != 0:
-        words = said_since(log, began) if log.exists() and log.stat().st_size >= began else ""
-        raise _failure(words + done.stdout, port, log)
+        if done.returncode != 0:
+            words = said_since(log, began) if log.exists() and log.stat().st_size >= began else ""
+            raise _failure(words + done.stdout, port, log)
     return home
 
 

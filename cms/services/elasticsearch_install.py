@@ -142,8 +142,8 @@ def _download(repository: Path) -> Path:
     command = [maven, *options, f"{MAVEN_PLUGIN}:get"]
     with working("Downloading Elasticsearch, once", detail=lambda: _size_so_far(archive.parent)):
         done = subprocess.run(command, cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
-    if done.returncode != 0 or not archive.exists():
-        raise _download_failure(done.stdout + done.stderr)
+        if done.returncode != 0 or not archive.exists():
+            raise _download_failure(done.stdout + done.stderr)
     return archive
 
 
