@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -72,12 +72,20 @@ class Outcome:
 
 @contextmanager
 def only_import() -> Iterator[None]:
-    """Hold the lock that all imports share; PostgreSQL frees it when the process dies."""
+    """Hold the lock that all imports share; PostgreSQL frees it when the process dies, even by `kill -9`.
+
+    Raises:
+        AnotherImportRuns: somebody else held it for two seconds.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
-        [is_ours] = cursor.fetchone() or [False]
-    if not is_ours:
-        raise AnotherImportRuns
+        cursor.execute("SET lock_timeout = '2s'")
+        try:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        except OperationalError as error:
+            raise AnotherImportRuns from error
+        finally:
+            if connection.is_usable():
+                cursor.execute("SET lock_timeout = DEFAULT")
     try:
         yield
     finally:

@@ -6,7 +6,8 @@ import hashlib
 import io
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
@@ -64,7 +65,7 @@ def digest_of(path: Path) -> str:
         ) from error
 
 
-def read_json_lines(path: Path, *, after: int = 0) -> Iterator[Line]:
+def read_json_lines(path: Path, *, after: int = 0) -> Generator[Line, None, None]:
     """Read one JSON object a line, packed with gzip or not; blank lines are passed over.
 
     Args:
@@ -80,7 +81,7 @@ def read_json_lines(path: Path, *, after: int = 0) -> Iterator[Line]:
                 yield _json_line(number, content)
 
 
-def read_table(path: Path, *, after: int = 0) -> Iterator[Line]:
+def read_table(path: Path, *, after: int = 0) -> Generator[Line, None, None]:
     """Read a table with a heading: CSV with comma, semicolon or tab, UTF-8 or Windows-1252.
 
     Args and Raises as `read_json_lines`.
@@ -103,26 +104,29 @@ def read_table(path: Path, *, after: int = 0) -> Iterator[Line]:
             raise UnreadableFile(_cut_off(path, rows.line_num)) from error
 
 
-def _opened(path: Path) -> IO[bytes]:
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
     try:
         file = path.open("rb")
     except OSError as error:
         raise UnreadableFile(
             _("%(file)s cannot be opened: %(reason)s.") % {"file": path, "reason": error.strerror}
         ) from error
-    head = file.read(8)
-    file.seek(0)
-    if head.startswith(_GZIP):
-        return cast(IO[bytes], gzip.GzipFile(fileobj=file, mode="rb"))
-    other = next((name for magic, name in _OTHER_FILES.items() if head.startswith(magic)), "")
-    if other or (path.suffix == ".gz" and head):
-        file.close()
-        found = other or _("something that is not packed")
-        raise UnreadableFile(
-            _("%(file)s is not what its name says or what is expected: it holds %(found)s. Use JSON lines or CSV.")
-            % {"file": path.name, "found": found}
-        )
-    return file
+    with file:
+        head = file.read(8)
+        file.seek(0)
+        if head.startswith(_GZIP):
+            with gzip.GzipFile(fileobj=file, mode="rb") as unpacked:
+                yield cast(IO[bytes], unpacked)
+            return
+        other = next((name for magic, name in _OTHER_FILES.items() if head.startswith(magic)), "")
+        if other or (path.suffix == ".gz" and head):
+            found = other or _("something that is not packed")
+            raise UnreadableFile(
+                _("%(file)s is not what its name says or what is expected: it holds %(found)s. Use JSON lines or CSV.")
+                % {"file": path.name, "found": found}
+            )
+        yield file
 
 
 def _lines(file: IO[bytes], path: Path) -> Iterator[bytes | None]:

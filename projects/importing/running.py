@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
@@ -77,9 +78,10 @@ class Import:
         """
         state, message, read_before = RunState.FAILED, "", self.run.read
         try:
-            for lines in _batches(self._lines(), BATCH):
-                self._take(lines)
-                self._order.on_batch(self.run)
+            with closing(self._kind.lines(self._order.path, after=self.run.position)) as lines:
+                for batch in _batches(islice(lines, self._order.limit), BATCH):
+                    self._take(batch)
+                    self._order.on_batch(self.run)
             is_stopped = self._order.limit is not None and self.run.read - read_before >= self._order.limit
             state = RunState.INTERRUPTED if is_stopped else RunState.FINISHED
         except KeyboardInterrupt:
@@ -96,9 +98,6 @@ class Import:
         """Write the towns in doubt beside the report; return where, or None if there are none."""
         path = self._report.path.with_name(self._report.path.stem.removesuffix("-refused") + "-towns.csv")
         return path if self._questions.write(path) else None
-
-    def _lines(self) -> Iterator[Line]:
-        return islice(self._kind.lines(self._order.path, after=self.run.position), self._order.limit)
 
     def _take(self, lines: Sequence[Line]) -> None:
         """Store a batch; if the database refuses it, find the line that is to blame."""

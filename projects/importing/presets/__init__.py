@@ -1,6 +1,6 @@
 """The kinds of files that can be imported, and how their lines are read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -16,7 +16,7 @@ from projects.importing.records import Preset
 class Reader(Protocol):
     """Gives the lines of a file; see `read_json_lines`."""
 
-    def __call__(self, path: Path, *, after: int = 0) -> Iterator[Line]:
+    def __call__(self, path: Path, *, after: int = 0) -> Generator[Line, None, None]:
         """Read the lines of `path` after the first `after`."""
         ...
 
