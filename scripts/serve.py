@@ -18,6 +18,7 @@ from cms.core.demo_accounts import DEMO_ACCOUNTS
 from cms.services import elasticsearch, postgres
 from cms.services.account import remove_data_dir
 from cms.services.errors import ServiceError, StartFailed
+from cms.services.locking import locked
 from cms.services.progress import working
 from scripts import run_options
 from scripts.environment import PROJECT, PYTHON, VAR
@@ -62,7 +63,9 @@ def _stop_postgres() -> object:
 
 def _prepare(options: argparse.Namespace) -> None:
     command = [str(PYTHON), "manage.py", "prepare", *(["--no-demo"] if options.no_demo else [])]
-    if subprocess.run(command, cwd=PROJECT, check=False).returncode != 0:
+    with locked(VAR / "prepare.lock", seconds=1800):  # two at once would create the same tables
+        done = subprocess.run(command, cwd=PROJECT, check=False)
+    if done.returncode != 0:
         raise StartFailed("The site could not be prepared: see above.")
 
 
