@@ -72,17 +72,16 @@ def _prepare(options: argparse.Namespace) -> None:
 def _start_site(run: Session, port: int) -> list[psutil.Popen]:
     gunicorn = [
         str(PYTHON), "-m", "gunicorn", "cms.wsgi:application", "--bind", f"127.0.0.1:{port}",
-        "--workers", "2", "--threads", "4", "--log-level", "warning", "--no-control-socket",
+        "--preload", "--workers", "2", "--threads", "4", "--log-level", "warning", "--no-control-socket",
     ]  # fmt: skip
     web = run.start(gunicorn, cwd=PROJECT)
-    worker = run.start([str(PYTHON), "manage.py", "db_worker"], cwd=PROJECT)
     deadline = time.monotonic() + SECONDS_TO_SERVE
     with working("Starting the site"):
         while not _answers(port):
             if not web.is_running() or web.poll() is not None or time.monotonic() > deadline:
                 raise StartFailed("The site does not start: see above.")
             time.sleep(0.05)
-    return [web, worker]
+    return [web, run.start([str(PYTHON), "manage.py", "db_worker"], cwd=PROJECT)]
 
 
 def _answers(port: int) -> bool:
