@@ -44,9 +44,17 @@ class Subset:
 
 SUBSETS = (
     # Latin-1 and the punctuation of our languages: German, English, French, Spanish need nothing else.
-    Subset("latin", "NotoSans", "20-7E,A0-FF,131,152-153,2BC,2013-2014,2018-201A,201C-201E,2022,2026,202F,2039-203A,20AC,2192"),
+    Subset(
+        "latin",
+        "NotoSans",
+        "20-7E,A0-FF,131,152-153,2BC,2013-2014,2018-201A,201C-201E,2022,2026,202F,2039-203A,20AC,2192",
+    ),
     # Turkish, Polish, Romanian, Czech, Croatian, Kurdish, Vietnamese names
-    Subset("latin-ext", "NotoSans", "100-130,132-151,154-17F,18F,192,1A0-1A1,1AF-1B0,1CD-1DC,218-21B,259,2C6-2DD,1E80-1E85,1E9E,1EA0-1EF9,2116,2122,2190-2191,2193"),
+    Subset(
+        "latin-ext",
+        "NotoSans",
+        "100-130,132-151,154-17F,18F,192,1A0-1A1,1AF-1B0,1CD-1DC,218-21B,259,2C6-2DD,1E80-1E85,1E9E,1EA0-1EF9,2116,2122,2190-2191,2193",
+    ),
     # Serbian, Ukrainian, Russian, Bulgarian, Macedonian
     Subset("cyrillic", "NotoSans", "400-45F,490-491"),
     # Arabic, Persian, Dari, Urdu, Sorani

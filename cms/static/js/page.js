@@ -1,0 +1,38 @@
+/* Small helps; every page works without them. */
+"use strict";
+
+/* Escape closes what a <details> has opened and gives the focus back. */
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = document.querySelector("details.disclosure[open]");
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+
+/* Filters that cover the page keep the page behind them still. */
+document.querySelectorAll(".filters > details").forEach((details) => {
+  details.addEventListener("toggle", () => {
+    document.documentElement.classList.toggle("is-covered", details.open);
+  });
+});
+
+/* <button data-copy="text" data-copied="Copied" hidden>: shown only where it can work. */
+document.querySelectorAll("button[data-copy]").forEach((button) => {
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    const label = button.querySelector("[aria-live]") || button;
+    label.textContent = button.dataset.copied;
+  });
+});
+
+/* <button data-print hidden> */
+document.querySelectorAll("button[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});
+
+/* A form that came back with errors: begin with what is wrong. */
+document.querySelector(".error-summary")?.focus();
