@@ -14,6 +14,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     *i18n_patterns(
         path("konto/", include("allauth.urls")),
+        path("wegweiser/", include("guidance.urls")),
         path("", include(wagtail_urls)),
     ),
 ]

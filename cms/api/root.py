@@ -12,11 +12,13 @@ from wagtail.api.v3.routers import pages as wagtail_pages
 from wagtail.models import Page
 
 from accounts.access import filter_visible, person_of
+from guidance.api import router as guidance_router
 from projects.api import router as projects_router
 
 api.title = "Wegweiser API"
 api.description = "Everything the site shows, under the same rules of who may see what."
 api.add_router("/projects/", projects_router)
+api.add_router("/guidance/", guidance_router)
 
 
 def visible_pages(request: HttpRequest, model: type[Page] = Page) -> QuerySet[Page]:

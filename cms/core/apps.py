@@ -10,3 +10,11 @@ class CoreConfig(AppConfig):
     name = "cms.core"
     label = "core"
     verbose_name = _("Core")
+
+    def ready(self) -> None:
+        """Let translations follow the publication of their source."""
+        from wagtail.signals import page_published
+
+        from cms.core.following import follow_publication
+
+        page_published.connect(follow_publication, dispatch_uid="translations follow")

@@ -15,7 +15,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from cms.core.translating import is_published_from, missing_segments, publish_target, target_of
 
 
-def follow_publication(sender: type[Page], instance: Page, **_signal: Any) -> None:
+def follow_publication(instance: Page, **_signal: Any) -> None:
     """Renew the frozen source of a page that has translations; receives Wagtail's `page_published`."""
     source = TranslationSource.objects.filter(
         object_id=instance.translation_key, locale_id=instance.locale_id, translations__enabled=True

@@ -124,6 +124,7 @@ def paired_texts(source: Page, target: Page) -> dict[str | tuple[str, str], str]
     """Pair the texts of two pages whose blocks have the same keys, e.g. two files of a loader.
 
     Args:
+        source: the page as it is in the source language.
         target: the same page in another language; need not be saved.
     Returns: texts for `publish_translation`. What only one of the two has is left out, so that it counts as missing.
     """

@@ -1,0 +1,27 @@
+"""The editor of a topic, in the order in which people think of one."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+
+GUIDANCE_PANELS = [
+    FieldPanel("summary"),
+    FieldPanel("icon"),
+    FieldPanel("body"),
+    MultiFieldPanel(
+        [
+            PageChooserPanel("next_step"),
+            InlinePanel("see_also", heading=_("See also"), label=_("Topic"), max_num=6),
+        ],
+        heading=_("Where to go on"),
+        help_text=_("Choose German pages. Readers are led to their language."),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("responsible"),
+            FieldPanel("checked_on"),
+            InlinePanel("sources", heading=_("Sources"), label=_("Source")),
+            HelpPanel(content=_("These are the same in all languages.")),
+        ],
+        heading=_("Who answers for it"),
+    ),
+]

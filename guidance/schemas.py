@@ -1,0 +1,195 @@
+"""The shapes of the guidance in the API."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from ninja import Field, Schema
+
+from cms.core.translation_status import TranslationStatus
+
+
+class TranslationOut(Schema):
+    """How the text relates to the source.
+
+    `fallback_from`: the language in which the text is given instead, if it is missing in the one asked for.
+    `outdated_since`: when the source was published anew, if the text is outdated.
+    """
+
+    status: TranslationStatus
+    fallback_from: str | None
+    outdated_since: datetime | None
+
+
+class TopicOut(Schema):
+    """A topic in a list. `language` and `direction` are those of its text; `path` is the same in all languages."""
+
+    path: str
+    title: str
+    summary: str
+    icon: str
+    url: str
+    language: str
+    direction: Literal["ltr", "rtl"]
+    translation: TranslationOut
+
+
+class BranchOut(TopicOut):
+    """A topic with those below it."""
+
+    children: list["BranchOut"]
+
+
+class TreeOut(Schema):
+    """All topics for readers of one language."""
+
+    language: str
+    direction: Literal["ltr", "rtl"]
+    items: list[BranchOut]
+
+
+class StepOut(Schema):
+    """One step; `text` is HTML."""
+
+    title: str
+    text: str
+
+
+class NeededThingOut(Schema):
+    """One thing to bring."""
+
+    what: str
+    note: str
+
+
+class LinkOut(Schema):
+    """A link to another site."""
+
+    label: str
+    url: str
+    text: str
+
+
+class StepsOut(Schema):
+    """Steps in order."""
+
+    type: Literal["steps"]
+    id: str
+    items: list[StepOut]
+
+
+class NeedOut(Schema):
+    """What to bring or to have."""
+
+    type: Literal["need"]
+    id: str
+    items: list[NeededThingOut]
+
+
+class LinksOut(Schema):
+    """Links to other sites."""
+
+    type: Literal["links"]
+    id: str
+    items: list[LinkOut]
+
+
+class CostOut(Schema):
+    """What it costs; `text` is HTML."""
+
+    type: Literal["cost"]
+    id: str
+    amount: str
+    text: str
+
+
+class DeadlineOut(Schema):
+    """Until when; `text` is HTML."""
+
+    type: Literal["deadline"]
+    id: str
+    when: str
+    text: str
+
+
+class WhereOut(Schema):
+    """A place; `address` is as on an envelope, in German; `text` is HTML."""
+
+    type: Literal["where"]
+    id: str
+    name: str
+    address: str
+    hours: str
+    text: str
+    url: str
+
+
+class PhoneOut(Schema):
+    """A telephone number; `dialled` has digits and a leading plus only."""
+
+    type: Literal["phone"]
+    id: str
+    name: str
+    number: str
+    dialled: str
+    text: str
+
+
+class LetterOut(Schema):
+    """A German word and a German sentence in every language, with what they mean."""
+
+    type: Literal["letter"]
+    id: str
+    word: str
+    meaning: str
+    say: str
+    say_meaning: str
+
+
+class HeadingOut(Schema):
+    """A heading; plain text."""
+
+    type: Literal["heading"]
+    id: str
+    text: str
+
+
+class ProseOut(Schema):
+    """Paragraphs, a warning, or something good to know; `text` is HTML."""
+
+    type: Literal["text", "warning", "tip"]
+    id: str
+    text: str
+
+
+PartOut = Annotated[
+    StepsOut | NeedOut | CostOut | DeadlineOut | WhereOut | PhoneOut | LetterOut | LinksOut | HeadingOut | ProseOut,
+    Field(discriminator="type"),
+]
+
+
+class VersionOut(Schema):
+    """The same topic in another language."""
+
+    language: str
+    url: str
+
+
+class SourceOut(Schema):
+    """Where what the page says comes from, in German."""
+
+    label: str
+    url: str
+
+
+class PageOut(TopicOut):
+    """A topic with its text, as parts and as HTML."""
+
+    body: list[PartOut]
+    html: str
+    parts: list[TopicOut]
+    next_step: TopicOut | None
+    see_also: list[TopicOut]
+    responsible: str
+    checked_on: date | None
+    sources: list[SourceOut]
+    versions: list[VersionOut]

@@ -1,0 +1,31 @@
+"""Where topics may lie."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from guidance.models import GuidanceIndexPage, GuidancePage
+from tests.factories.guidance import topic, translate
+
+
+def test_new_topics_are_offered_in_the_german_tree_only(index: GuidanceIndexPage) -> None:
+    arabic = index.get_translations().get(locale__language_code="ar").specific
+    assert GuidancePage.can_create_at(index)
+    assert not GuidancePage.can_create_at(arabic)
+
+
+def test_the_section_keeps_its_address_whatever_its_title(index: GuidanceIndexPage) -> None:
+    index.title, index.slug = "Neu hier", "neu-hier"
+    index.save_revision().publish()
+    assert GuidanceIndexPage.objects.get(pk=index.pk).slug == "wegweiser"
+
+
+def test_there_is_one_section_a_language(index: GuidanceIndexPage) -> None:
+    assert not GuidanceIndexPage.can_create_at(index.get_parent())
+
+
+@pytest.mark.parametrize("kind", ["german", "arabic"])
+def test_an_editor_can_open_a_topic(admin_client: Client, index: GuidanceIndexPage, kind: str) -> None:
+    page = topic(index)
+    opened = page if kind == "german" else translate(page, "ar")
+    assert admin_client.get(reverse("wagtailadmin_pages:edit", args=[opened.pk])).status_code == 200
