@@ -2,9 +2,6 @@
 
 import os
 import secrets
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +13,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from cms.core.demo_accounts import DEMO_ACCOUNTS
+from cms.services.progress import working
 
 
 class Command(BaseCommand):
@@ -32,7 +30,7 @@ class Command(BaseCommand):
         call_command("compile_catalogues", verbosity=0)
         executor = MigrationExecutor(connection)
         if plan := executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            with self.step(f"Creating tables ({len(plan)} migrations)"):
+            with working(f"Creating tables ({len(plan)} migrations)"):
                 call_command("migrate", interactive=False, verbosity=0)
         if not options["no_demo"]:
             self.prepare_demo(Path(settings.VAR_DIR) / "demo-password")
@@ -48,8 +46,8 @@ class Command(BaseCommand):
         accounts = get_user_model().objects.filter(email__in=[email for email, _ in DEMO_ACCOUNTS])
         os.environ["DEMO_PASSWORD"] = password
         if not accounts.exists():
-            with self.step("Loading the demo site"), transaction.atomic():
-                call_command("load_demo")
+            with working("Loading the demo site"), transaction.atomic():
+                call_command("load_demo", verbosity=0)
         elif password != known:
             for account in accounts:
                 account.set_password(password)
@@ -57,11 +55,3 @@ class Command(BaseCommand):
         if password != known:
             remembered.touch(mode=0o600)
             remembered.write_text(password)
-
-    @contextmanager
-    def step(self, doing: str) -> Iterator[None]:
-        """Say what is being done, and how long it took."""
-        self.stdout.write(f"{doing} …")
-        began = time.monotonic()
-        yield
-        self.stdout.write(f"{doing}: done after {time.monotonic() - began:.0f} s")
