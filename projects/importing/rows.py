@@ -1,12 +1,10 @@
-"""The rows below a page: towns, fields of action, target groups, funding, and Wagtail's index of references."""
+"""The rows below a page: towns, fields of action, target groups, funding."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
-from wagtail.models import Page, ReferenceIndex
 
 from projects.importing.copying import copy_rows, reserve_keys
 from projects.importing.records import Grant, Record
@@ -14,7 +12,6 @@ from projects.models import (
     FieldOfAction,
     Funding,
     ProjectField,
-    ProjectPage,
     ProjectTargetGroup,
     ProjectTown,
     TargetGroup,
@@ -121,20 +118,10 @@ class RowsBelow:
 
     def write(self) -> None:
         """Write everything that was added."""
-        references: list[ReferenceIndex] = []
         for rows in (self._towns, self._fields, self._target_groups, self._funding):
             if rows:
                 _give_keys(rows)
                 copy_rows(type(rows[0]), rows)
-        references += _references(
-            ((row.page_id, row.pk, row.field_id) for row in self._fields), "fields_of_action", "field", FieldOfAction
-        )
-        references += _references(
-            ((row.page_id, row.pk, row.group_id) for row in self._target_groups), "target_groups", "group", TargetGroup
-        )
-        if references:
-            _give_keys(references)
-            copy_rows(ReferenceIndex, references)
 
     @property
     def _number(self) -> int:
@@ -145,28 +132,3 @@ def _give_keys(rows: Iterable[Model]) -> None:
     rows = list(rows)
     for row, pk in zip(rows, reserve_keys(type(rows[0]), len(rows)), strict=True):
         row.pk = pk
-
-
-def _references(
-    rows: Iterable[tuple[int, int, int]], relation: str, field_name: str, model: type[Model]
-) -> list[ReferenceIndex]:
-    """Return what Wagtail would note in its index for (page, row, target), as its extraction would."""
-    to_content_type = ContentType.objects.get_for_model(model)
-    content_type = ContentType.objects.get_for_model(ProjectPage)
-    base_content_type = ContentType.objects.get_for_model(Page)
-    references = []
-    for page, row, target in rows:
-        content_path = f"{relation}.{row}.{field_name}"
-        references.append(
-            ReferenceIndex(
-                content_type=content_type,
-                base_content_type=base_content_type,
-                object_id=str(page),
-                to_content_type=to_content_type,
-                to_object_id=str(target),
-                model_path=f"{relation}.item.{field_name}",
-                content_path=content_path,
-                content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
-            )
-        )
-    return references

@@ -1,7 +1,7 @@
 """New records into the database, a batch at a time: whole published pages with all that belongs to them.
 
 Written past Wagtail's `add_child` (40 ms a page), so everything that it would have done is done here: place in the
-tree, address, number of children, content type, reference index. That it equals what Wagtail does is held by
+tree, address, number of children, content type. That it equals what Wagtail does is held by
 tests/projects/test_imported_pages_are_whole.py.
 """
 

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.languages import FALLBACK_LANGUAGES
+from projects.forms import TermForm
 
 
 class Term(models.Model):
@@ -25,6 +26,8 @@ class Term(models.Model):
     labels = models.JSONField(_("labels"), default=dict, help_text=_("The name of the term in each language."))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     is_retired = models.BooleanField(_("no longer used"), default=False)
+
+    base_form_class = TermForm
 
     class Meta:
         abstract = True
