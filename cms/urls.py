@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/v3/", api.urls),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("home.urls")),
     *i18n_patterns(
         path("konto/", include("allauth.urls")),
         path("wegweiser/", include("guidance.urls")),

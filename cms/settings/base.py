@@ -141,6 +141,9 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="wegweiser@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+#: Whom to tell of a weakness: mailto: or https: address, for /.well-known/security.txt.
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="mailto:security@example.org")
+
 #: The page of all components, for those who build pages.
 SHOW_COMPONENTS = False
 

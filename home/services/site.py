@@ -1,6 +1,7 @@
 """Founding the site: locales, one home page a language, Wagtail's site record."""
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -36,9 +37,15 @@ def _first_home_page(locale: Locale) -> HomePage:
     home = HomePage(title=settings.SITE_NAME, slug=f"home-{locale.language_code}", locale=locale, **_texts(locale))
     root.add_child(instance=home)
     home.save_revision().publish()
+    address = urlsplit(settings.SITE_URL)
     Site.objects.update_or_create(
         is_default_site=True,
-        defaults={"hostname": "localhost", "port": 80, "site_name": settings.SITE_NAME, "root_page": home},
+        defaults={
+            "hostname": address.hostname or "localhost",
+            "port": address.port or (443 if address.scheme == "https" else 80),
+            "site_name": settings.SITE_NAME,
+            "root_page": home,
+        },
     )
     Page.objects.filter(depth=2, slug="home", content_type__model="page").delete()
     return home

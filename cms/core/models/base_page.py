@@ -1,6 +1,6 @@
 """What every page of the site has in common."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from wagtail.models import Page
@@ -14,6 +14,10 @@ class BasePage(Page):
     """
 
     show_in_menus_default = False
+    #: Whether a section of this type, directly below a home page, is the integration office's to edit.
+    is_kept_by_office: ClassVar[bool] = True
+    #: Drawing of the door that leads here from the home page.
+    door_icon: ClassVar[str] = "document"
 
     class Meta:
         abstract = True

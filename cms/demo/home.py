@@ -1,0 +1,42 @@
+"""The demo's legal pages and menus."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from wagtail.models import Locale
+
+from cms.core.translating import paired_texts, publish_translation
+from home.models import HomePage, LegalPage, MenuItem
+from home.services import found_site
+
+CONTENT = Path(__file__).parent / "content" / "home"
+
+
+def load(progress: Callable[[str], None]) -> None:
+    """Publish the legal pages in German and the languages they are written in."""
+    home = found_site()
+    for number, texts in enumerate(yaml.safe_load((CONTENT / "legal.yaml").read_text())):
+        progress(f"legal page {texts['slug']}")
+        page = _legal_page(home, texts)
+        for language, translated in texts["translations"].items():
+            publish_translation(page, language, paired_texts(page, LegalPage(**translated)))
+        MenuItem.objects.get_or_create(place=MenuItem.Place.FOOTER, page=page, defaults={"sort_order": number})
+
+
+def open_sections() -> None:
+    """Put the sections that other loaders have made into the main menu, in the order of the tree."""
+    home = HomePage.objects.get(locale=Locale.objects.get(language_code="de"))
+    for number, page in enumerate(home.get_children().live().not_type(LegalPage)):
+        MenuItem.objects.get_or_create(place=MenuItem.Place.MAIN, page=page, defaults={"sort_order": number})
+
+
+def _legal_page(home: HomePage, texts: dict[str, Any]) -> LegalPage:
+    found = LegalPage.objects.child_of(home).filter(slug=texts["slug"]).first()
+    if found:
+        return found
+    page = LegalPage(slug=texts["slug"], kind=texts["kind"], title=texts["title"], body=texts["body"])
+    home.add_child(instance=page)
+    page.save_revision().publish()
+    return page

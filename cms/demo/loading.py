@@ -1,0 +1,16 @@
+"""The parts of the demo, in the order in which they need each other."""
+
+from collections.abc import Callable
+
+from cms.demo import communities, guidance, home, people, projects
+
+Loader = Callable[[Callable[[str], None]], None]
+
+LOADERS: tuple[tuple[str, Loader], ...] = (
+    ("people", people.load),
+    ("home", home.load),
+    ("guidance", guidance.load),
+    ("projects", projects.load),
+    ("communities", communities.load),
+    ("menus", lambda _progress: home.open_sections()),
+)

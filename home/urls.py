@@ -1,0 +1,16 @@
+"""Addresses that machines know by heart; they have no language."""
+
+from django.contrib.sitemaps import views as sitemaps
+from django.urls import path
+
+from home import views
+from home.sitemaps import PageSitemap
+
+SITEMAPS = {"pages": PageSitemap}
+
+urlpatterns = [
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security, name="security"),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_part"}, name="sitemap"),
+    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap_part"),
+]
