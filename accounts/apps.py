@@ -37,5 +37,6 @@ def _grant_roles(sender: AppConfig, **_kwargs: Any) -> None:
     """Grant once the last app has its tables and permissions, also after a flush."""
     from accounts.services import grant_roles
 
-    if sender is list(apps.get_app_configs())[-1]:
+    # Django sends no signal for apps without models, so the last one is the last with some.
+    if sender is [config for config in apps.get_app_configs() if config.models_module][-1]:
         grant_roles()

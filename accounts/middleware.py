@@ -1,14 +1,26 @@
-"""Puts the person who asks on the request."""
+"""Who asks, and who may enter the administration at all."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
-from accounts.access import person_of
+from accounts.access import may_enter_administration, person_of
+from accounts.second_factor import lacks_second_factor
+from cms.core.errors import error_response
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+#: What the administration's address gives to everybody: texts of its scripts, and the way out.
+OPEN_ADMINISTRATION = ("jsi18n/", "sprite/", "logout/", "login/")
 
 
-def person(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def person(get_response: GetResponse) -> GetResponse:
     """Make `request.person` available, worked out when first asked for."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -16,3 +28,28 @@ def person(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
         return get_response(request)
 
     return middleware
+
+
+def guard_administration(get_response: GetResponse) -> GetResponse:
+    """Keep out of the administration who has no rights there, and who has no second factor yet.
+
+    Wagtail would send somebody without rights to the sign-in form, which would send them back at once.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and _is_guarded(request.path_info):
+            asking = person_of(request)
+            if not may_enter_administration(asking):
+                detail = _("You have no rights in the administration. Ask the integration office if you need them.")
+                return error_response(request, HTTPStatus.FORBIDDEN, detail=detail)
+            if lacks_second_factor(asking):
+                messages.warning(request, _("Set up a second factor to enter the administration."))
+                return redirect("mfa_index")
+        return get_response(request)
+
+    return middleware
+
+
+def _is_guarded(path: str) -> bool:
+    administration = reverse("wagtailadmin_home")
+    return path.startswith(administration) and not path.removeprefix(administration).startswith(OPEN_ADMINISTRATION)

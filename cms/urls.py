@@ -2,18 +2,40 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.files import serve_file
+from accounts.views import nothing_here
 from cms.api.root import api
+from cms.core import health
+
+handler400 = "cms.core.errors.bad_request"
+handler403 = "cms.core.errors.permission_denied"
+handler404 = "cms.core.errors.page_not_found"
+handler429 = "cms.core.errors.too_many_requests"
+handler500 = "cms.core.errors.server_error"
+
+# There is one sign-in, with its limits and its second factor. Wagtail brings two more, which lead there.
+to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
     path("api/v3/", api.urls),
+    path("admin/login/", to_sign_in),
+    path("admin/password_reset/", nothing_here),
     path("admin/", include(wagtailadmin_urls)),
+    path("documents/authenticate_with_password/<int:restriction_id>/", nothing_here),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:name>", serve_file, name="media"),
     path("", include("home.urls")),
     *i18n_patterns(
+        path("_util/login/", to_sign_in),
+        path("_util/authenticate_with_password/<int:restriction_id>/<int:page_id>/", nothing_here),
+        path("konto/", include("accounts.urls")),
         path("konto/", include("allauth.urls")),
         path("wegweiser/", include("guidance.urls")),
         path("", include(wagtail_urls)),

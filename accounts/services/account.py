@@ -7,6 +7,7 @@ from django.db.models import F
 from wagtail.models import APIToken
 
 from accounts.access import Person, require
+from accounts.forms import ProfileForm
 from accounts.memberships import belongings_of
 from accounts.models import User
 from accounts.privacy import personal_data
@@ -45,6 +46,21 @@ def delete_account(account: User, *, by: Person) -> None:
     for declared in personal_data.values():
         declared.erase(account)
     User.objects.get(pk=account.pk).delete()
+
+
+@transaction.atomic
+def change_profile(form: ProfileForm, *, by: Person) -> User:
+    """Save name, language and town of an account.
+
+    Args:
+        form: valid and bound to the account.
+        by: the person themselves.
+
+    Raises:
+        AccessDenied: it is somebody else's account.
+    """
+    require(by, "accounts.change", form.instance)
+    return form.save()
 
 
 @transaction.atomic
