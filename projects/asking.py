@@ -1,6 +1,6 @@
 """What somebody asks of the list: read from an address or from the API's parameters, and written back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -59,13 +59,18 @@ class Question:
         """The chosen order, or the one that fits: by relevance where there are words, else newest first."""
         return self.sort or (Sort.RELEVANCE if self.words else Sort.NEWEST)
 
-    def address(self) -> str:
-        """Return the question as the part of an address after the path: "" or "?…"."""
+    def pairs(self, *, without: Collection[str] = ()) -> list[tuple[str, str]]:
+        """Return the question as parameters, those named in `without` left out."""
         pairs = [("q", self.words)] if self.words else []
         pairs += [(facet.name, value) for facet in FACETS for value in self.chosen.get(facet.name, ())]
         pairs += [("sort", self.sort.value)] if self.sort else []
         pairs += [("per_page", str(self.per_page))] if self.per_page != PER_PAGE else []
         pairs += [("page", str(self.page))] if self.page > 1 else []
+        return [(name, value) for name, value in pairs if name not in without]
+
+    def address(self) -> str:
+        """Return the question as the part of an address after the path: "" or "?…"."""
+        pairs = self.pairs()
         return f"?{urlencode(pairs)}" if pairs else ""
 
     def without(self, facet: str, value: str) -> "Question":

@@ -1,20 +1,20 @@
 """What the pages of the reference site show, put together from listings and records."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
-from wagtail.models import Locale
 
 from accounts.access import person_of
-from cms.core.languages import BY_CODE, SOURCE_LANGUAGE
-from cms.core.models import Municipality
+from cms.core.languages import BY_CODE, Language
+from cms.core.municipality_names import LANDS
 from projects.asking import Question, Sort, read_question
-from projects.enums import Precision, Standing, StoryPart
+from projects.enums import Standing
 from projects.listing import FacetAnswer, FacetValue, Listing, answer
-from projects.models.vocabulary import FieldOfAction, TargetGroup
+from projects.models.vocabulary import FieldOfAction
+from projects.searchable import FACET_BY_NAME
+from projects.shortening import shortened
 
 if TYPE_CHECKING:
     from projects.models.index_page import ProjectIndexPage
@@ -22,7 +22,16 @@ if TYPE_CHECKING:
 
 #: How many values of a facet are open at first, and how many at the most.
 _OPEN_VALUES, _MOST_VALUES = 8, 200
-_RELATED = 4
+_LINE = 160
+
+
+@dataclass(frozen=True)
+class FieldMark:
+    """A field of action; `slug` is that of the widest field around it, which has the colours and the icon."""
+
+    slug: str
+    label: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,24 +41,33 @@ class Card:
     Attributes:
         project: loaded with `for_card`.
         url: in the frame of the reader's language.
-        fields: labels of its fields of action.
-        is_foreign: whether its text is in another language than the reader's.
+        fields: its fields of action.
+        foreign: the language of its text, if that is not the reader's.
     """
 
     project: "ProjectPage"
     url: str
-    fields: list[str]
-    is_foreign: bool
+    fields: list[FieldMark]
+    foreign: Language | None
 
     @property
-    def towns(self) -> list[Municipality]:
-        """Its towns, without repeats."""
-        return list(dict.fromkeys(row.town for row in self.project.towns.all()))
+    def place(self) -> str:
+        """Its towns and their Länder, or the Land where no town is known."""
+        towns = dict.fromkeys(row.town for row in self.project.towns.all())
+        lands = dict.fromkeys(town.land for town in towns) or [LANDS[key] for key in self.project.land_keys]
+        names = dict.fromkeys([*(town.name for town in towns), *lands])  # Berlin is both, and said once
+        return ", ".join(names)
 
     @property
-    def direction(self) -> str:
-        """Writing direction of its text."""
-        return BY_CODE[self.project.locale.language_code].direction
+    def period(self) -> str:
+        """The years that are known: "2015–2017", "2016" or nothing."""
+        years = (self.project.year_from, self.project.year_to)
+        return "–".join(str(year) for year in dict.fromkeys(years) if year)
+
+    @property
+    def text(self) -> str:
+        """One line about it."""
+        return self.project.subtitle or shortened(self.project.summary, _LINE) or self.project.carrier
 
     @property
     def is_good_practice(self) -> bool:
@@ -67,6 +85,15 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class SortLink:
+    """An order of the list, as a link to it."""
+
+    title: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
 class FacetPanel:
     """A facet in the form: some values open, the rest on demand."""
 
@@ -80,16 +107,35 @@ class FacetPanel:
 def cards(projects: Iterable["ProjectPage"], *, language: str, index_url: str) -> list[Card]:
     """Make cards; one query for all labels, whatever the number of projects."""
     projects = list(projects)
-    labels = {term.slug: term.label_in(language) for term in FieldOfAction.objects.all()} if projects else {}
+    marks = field_marks(language) if projects else {}
     return [
         Card(
             project=project,
             url=f"{index_url}{project.identifier}/",
-            fields=[labels[key] for key in project.field_keys if key in labels],
-            is_foreign=project.locale.language_code != language,
+            fields=[marks[key] for key in project.field_keys if key in marks],
+            foreign=foreign_language(project, language),
         )
         for project in projects
     ]
+
+
+def field_marks(language: str, list_url: str = "") -> dict[str, FieldMark]:
+    """Return all fields of action by short name; with the address of the list, as links into it."""
+    terms = {term.pk: term for term in FieldOfAction.objects.all()}
+    marks = {}
+    for term in terms.values():
+        widest = term
+        while widest.parent_id in terms:
+            widest = terms[widest.parent_id]
+        url = list_url + Question(chosen={"field": (term.slug,)}).address() if list_url else ""
+        marks[term.slug] = FieldMark(widest.slug, term.label_in(language), url)
+    return marks
+
+
+def foreign_language(project: "ProjectPage", language: str) -> Language | None:
+    """Return the language of the project's text if it is not `language`."""
+    code = project.locale.language_code
+    return None if code == language else BY_CODE[code]
 
 
 def list_context(index: "ProjectIndexPage", request: HttpRequest) -> dict[str, Any]:
@@ -99,84 +145,20 @@ def list_context(index: "ProjectIndexPage", request: HttpRequest) -> dict[str, A
     projects = index.projects()
     listing = answer(projects, question, person_of(request), language)
     url = index.get_url(request) or ""
+    chips = _chips(listing, url)
     return {
         "listing": listing,
         "cards": cards(listing.projects, language=language, index_url=url),
-        "chips": _chips(listing, url),
+        "chips": chips,
         "facets": [_panel(facet) for facet in listing.facets if len(facet.values) > 1 or facet.selected],
         "problems": problems,
-        "sorts": [(sort.value, sort.label) for sort in Sort if sort != Sort.RELEVANCE or question.words],
+        "sorts": _sort_links(question, url),
         "pages": _page_links(listing, url),
         "list_url": url,
+        "reset_url": url + Question(words=question.words, sort=question.sort).address(),
+        "kept_by_search": question.pairs(without=("q", "page")),
+        "kept_by_filters": question.pairs(without=("page", *FACET_BY_NAME)),
     }
-
-
-def detail_context(
-    page: "ProjectPage", request: HttpRequest, index: "ProjectIndexPage | None" = None
-) -> dict[str, Any]:
-    """Name what the page of one project shows besides its own fields.
-
-    Args:
-        page: the project, in the best language it has for the reader.
-        request: who asks.
-        index: the finder in the reader's language; None where the project lies below it itself.
-    """
-    frame = index or page.get_parent().specific
-    language = frame.locale.language_code
-    url = frame.get_url(request) or ""
-    related = (
-        type(page).objects.visible_to(person_of(request)).in_language(language).for_card().like(page, limit=_RELATED)
-    )
-    return {
-        "index_page": frame,
-        "index_url": url,
-        "is_foreign": page.locale.language_code != language,
-        "language": BY_CODE[page.locale.language_code],
-        "is_good_practice": page.standing == Standing.GOOD_PRACTICE,
-        "story_parts": story_parts(page),
-        "towns": list(page.towns.select_related("town")),
-        "fields": _terms(page.field_keys, FieldOfAction, language, url, "field"),
-        "target_groups": _terms(page.target_group_keys, TargetGroup, language, url, "target_group"),
-        "funding": list(page.funding.order_by("-year", "funder", "pk")),
-        "period": period_of(page),
-        "related": cards(related, language=language, index_url=url),
-    }
-
-
-def story_parts(page: "ProjectPage") -> list[tuple[StoryPart, Any]]:
-    """Return the parts of the story in their fixed order, each with its block."""
-    written = {part.block_type: part for part in page.story}
-    return [(part, written[part.value]) for part in StoryPart if part.value in written]
-
-
-@dataclass(frozen=True)
-class Period:
-    """When a project runs, as formats for dates: a project known to the year shows only the year."""
-
-    start: Any
-    start_format: str
-    end: Any
-    end_format: str
-
-
-def period_of(page: "ProjectPage") -> Period | None:
-    """Return when the project runs with the precision that is known, or None."""
-    if not page.start and not page.end:
-        return None
-    return Period(page.start, _FORMATS[page.start_precision], page.end, _FORMATS[page.end_precision])
-
-
-_FORMATS: Mapping[str, str] = {
-    Precision.DAY: "DATE_FORMAT",
-    Precision.MONTH: "YEAR_MONTH_FORMAT",
-    Precision.YEAR: "Y",
-}
-
-
-def _terms(keys: list[str], model: Any, language: str, url: str, facet: str) -> list[tuple[str, str]]:
-    """Return label and address of the list for each key."""
-    labels = {term.slug: term.label_in(language) for term in model.objects.filter(slug__in=keys)} if keys else {}
-    return [(labels[key], url + Question(chosen={facet: (key,)}).address()) for key in keys if key in labels]
 
 
 def _chips(listing: Listing, url: str) -> list[Chip]:
@@ -199,6 +181,15 @@ def _panel(answer: FacetAnswer) -> FacetPanel:
     )
 
 
+def _sort_links(question: Question, url: str) -> list[SortLink]:
+    """Return the orders that make sense: by relevance only where there are words."""
+    return [
+        SortLink(str(sort.label), url + replace(question, sort=sort, page=1).address(), sort == question.effective_sort)
+        for sort in Sort
+        if sort != Sort.RELEVANCE or question.words
+    ]
+
+
 def _page_links(listing: Listing, url: str) -> dict[str, Any]:
     question, last = listing.question, listing.last_page
     current = min(question.page, last)
@@ -214,9 +205,3 @@ def _page_links(listing: Listing, url: str) -> dict[str, Any]:
         "last_url": link(last),
         "first_url": link(1),
     }
-
-
-def reader_locale() -> Locale:
-    """Return the locale of the active language, or the source language's."""
-    code = get_language() or SOURCE_LANGUAGE
-    return Locale.objects.filter(language_code=code).first() or Locale.objects.get(language_code=SOURCE_LANGUAGE)

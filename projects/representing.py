@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from cms.core.languages import SOURCE_LANGUAGE
+from projects.details import story_parts
 from projects.enums import CarrierType
 from projects.listing import Listing
 from projects.models import FieldOfAction, ProjectIndexPage, ProjectPage, ProjectTown, TargetGroup
-from projects.presenting import story_parts
 from projects.schemas import (
     CarrierOut,
     FacetValueOut,

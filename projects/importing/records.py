@@ -145,15 +145,6 @@ def one_line(text: object) -> str:
     return " ".join("".join(letter if letter.isprintable() else " " for letter in str(text or "")).split())
 
 
-def shortened(text: str, length: int) -> str:
-    """Return `text` in at most `length` characters, cut between words and marked."""
-    if len(text) <= length:
-        return text
-    cut = text[: length - 2]
-    head = cut.rpartition(" ")[0] if " " in cut[length // 2 :] else cut
-    return head.rstrip(" ,;:-") + " …"
-
-
 def status_of(start: PartialDate | None, end: PartialDate | None, today: date) -> Status | None:
     """Return what the dates say about a project today; None where they leave it open."""
     if end and end.last_day < today:

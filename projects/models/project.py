@@ -17,9 +17,9 @@ from cms.core.models import BasePage
 from cms.core.municipality_names import LANDS
 from projects.blocks import StoryBlock
 from projects.derived import derive
+from projects.details import detail_context
 from projects.enums import CarrierType, Precision, Standing, Status
 from projects.panels import PROJECT_PANELS, PROJECT_SETTINGS_PANELS
-from projects.presenting import detail_context
 from projects.querysets import ProjectQuerySet
 
 from .identifiers import identifier_for

@@ -26,8 +26,8 @@ from projects.importing.records import (
     can_be_a_title,
     natural_key,
     one_line,
-    shortened,
 )
+from projects.shortening import shortened
 
 BERLIN = "11000000"
 _COLUMNS = ("jahr", "geber", "politikbereich", "betrag", "empfaenger", "zweck")

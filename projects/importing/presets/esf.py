@@ -29,8 +29,8 @@ from projects.importing.records import (
     can_be_a_title,
     natural_key,
     one_line,
-    shortened,
 )
+from projects.shortening import shortened
 
 #: The EU's regions (NUTS 1) as AGS digits of the Land.
 _LANDS = {

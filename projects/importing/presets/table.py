@@ -26,9 +26,9 @@ from projects.importing.records import (
     can_be_a_title,
     natural_key,
     one_line,
-    shortened,
 )
 from projects.models.vocabulary import FieldOfAction, TargetGroup, Term
+from projects.shortening import shortened
 
 #: German headings of the same columns.
 _GERMAN = {
