@@ -1,5 +1,6 @@
 """Every address of the site."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -21,6 +22,8 @@ handler500 = "cms.core.errors.server_error"
 # There is one sign-in, with its limits and its second factor. Wagtail brings two more, which lead there.
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
+components = [path("components/", include("cms.core.component_urls"))] if settings.SHOW_COMPONENTS else []
+
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
@@ -33,6 +36,7 @@ urlpatterns = [
     path("media/<path:name>", serve_file, name="media"),
     path("", include("home.urls")),
     *i18n_patterns(
+        *components,
         path("_util/login/", to_sign_in),
         path("_util/authenticate_with_password/<int:restriction_id>/<int:page_id>/", nothing_here),
         path("konto/", include("accounts.urls")),
