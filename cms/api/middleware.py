@@ -39,7 +39,7 @@ def api_manners(get_response: GetResponse) -> GetResponse:
 def _needs_our_words(response: HttpResponse) -> bool:
     """Return whether an error has another form than ours, or tells what is missing apart from what is hidden."""
     if response.status_code == HTTPStatus.NOT_FOUND:
-        return True
+        return not getattr(response, "says_what_is_wrong", False)
     return response.status_code >= HTTPStatus.BAD_REQUEST and response.get("Content-Type") != PROBLEM_JSON
 
 

@@ -4,8 +4,10 @@ Routers must be added before `api.urls` is read (Django Ninja refuses them after
 added here and nowhere else.
 """
 
+from http import HTTPStatus
+
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from wagtail.api.v3.api import api
 from wagtail.api.v3.errors import as_validation_error
@@ -16,6 +18,7 @@ from wagtail.models import Locale, Page
 
 from accounts.access import filter_visible, person_of
 from cms.api.me import router as me_router
+from cms.core.errors import UnknownPartOfAddress, error_response
 from guidance.api import router as guidance_router
 from projects.api import router as projects_router
 
@@ -24,6 +27,14 @@ api.description = "Everything the site shows, under the same rules of who may se
 api.add_router("/me/", me_router)
 api.add_router("/projects/", projects_router)
 api.add_router("/guidance/", guidance_router)
+
+
+@api.exception_handler(UnknownPartOfAddress)
+def name_unknown_part(request: HttpRequest, unknown: UnknownPartOfAddress) -> HttpResponse:
+    """Answer 404 with the sentence that the error carries."""
+    response = error_response(request, HTTPStatus.NOT_FOUND, detail=str(unknown))
+    response.says_what_is_wrong = True  # type: ignore[attr-defined]  # read by cms/api/middleware.py
+    return response
 
 
 def visible_pages(request: HttpRequest, model: type[Page] = Page) -> QuerySet[Page]:

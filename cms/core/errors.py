@@ -8,10 +8,15 @@ import sys
 from http import HTTPStatus
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import select_template
 from django.utils.translation import gettext as _
 from wagtail.api.v3.errors import problem_response
+
+
+class UnknownPartOfAddress(Http404):
+    """404 that says which part of the address is wrong; only for parts that give nothing away: languages."""
+
 
 #: Seconds after which it is worth trying again.
 RETRY_AFTER = "30"
