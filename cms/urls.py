@@ -42,6 +42,7 @@ urlpatterns = [
         path("konto/", include("accounts.urls")),
         path("konto/", include("allauth.urls")),
         path("wegweiser/", include("guidance.urls")),
+        path("gemeinschaft/", include("communities.urls")),
         path("", include(wagtail_urls)),
     ),
 ]

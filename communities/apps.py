@@ -9,3 +9,17 @@ class CommunitiesConfig(AppConfig):
 
     name = "communities"
     verbose_name = _("Communities")
+
+    def ready(self) -> None:
+        """Tell access, privacy, search and the home page what is here."""
+        from cms.core.searchable import searchables
+        from cms.core.teasers import teasers
+        from communities.access import register_access
+        from communities.privacy import register_privacy
+        from communities.searchable import COMMUNITY
+        from communities.teaser import SOME_COMMUNITIES
+
+        register_access()
+        register_privacy()
+        searchables.register(COMMUNITY.kind, COMMUNITY)
+        teasers.register("communities", SOME_COMMUNITIES)

@@ -19,6 +19,7 @@ from wagtail.models import Locale, Page
 from accounts.access import filter_visible, person_of
 from cms.api.me import router as me_router
 from cms.core.errors import UnknownPartOfAddress, error_response
+from communities.api import router as communities_router
 from guidance.api import router as guidance_router
 from projects.api import router as projects_router
 
@@ -27,6 +28,7 @@ api.description = "Everything the site shows, under the same rules of who may se
 api.add_router("/me/", me_router)
 api.add_router("/projects/", projects_router)
 api.add_router("/guidance/", guidance_router)
+api.add_router("/communities/", communities_router)
 
 
 @api.exception_handler(UnknownPartOfAddress)

@@ -1,0 +1,40 @@
+"""Writing on the board, and taking it back."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.access import Person, require
+from communities.enums import NoticeAudience
+from communities.models import Community, Notice
+
+
+@transaction.atomic
+def post_notice(
+    community: Community, *, by: Person, text: str, audience: NoticeAudience = NoticeAudience.MEMBERS
+) -> Notice:
+    """Write on the board of the room.
+
+    Args:
+        community: whose room.
+        by: who writes; a member, and a manager if only managers shall see it.
+        text: plain text, up to 4,000 characters.
+        audience: who sees it.
+    Raises: AccessDenied, django.core.exceptions.ValidationError.
+    """
+    require(by, "communities.post_notice", community)
+    if audience == NoticeAudience.MANAGERS:
+        require(by, "communities.post_notice_to_managers", community)
+    notice = Notice(community=community, author=by.user, text=text.strip(), audience=audience)
+    notice.full_clean()
+    notice.save()
+    return notice
+
+
+@transaction.atomic
+def withdraw_notice(notice: Notice, *, by: Person) -> None:
+    """Take a notice from the board; the second time changes nothing.
+
+    Raises: AccessDenied.
+    """
+    require(by, "communities.withdraw_notice", notice)
+    Notice.objects.filter(pk=notice.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
