@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Router
 from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
 from wagtail.api.v3.errors import ProblemDetail
 
 from accounts.access import person_of
+from cms.core.errors import UnknownPartOfAddress
 from cms.core.languages import BY_CODE, Language
-from guidance.conditional import describe_age
+from guidance.conditional import say_when_changed
 from guidance.models import GuidancePage
 from guidance.presenting import surroundings
 from guidance.schemas import PageOut, TreeOut
@@ -29,7 +31,7 @@ def tree(request: HttpRequest, response: HttpResponse, language: str) -> dict[st
     """List each topic once, in the language asked for, else in German or English; `translation` says which."""
     reader = _known(language)
     topics = topic_tree(GuidancePage.objects.all(), person_of(request), reader.code)
-    describe_age(request, response)
+    say_when_changed(response)
     return {
         "language": reader.code,
         "direction": reader.direction,
@@ -48,12 +50,14 @@ def page(request: HttpRequest, response: HttpResponse, language: str, path: str)
     reader, person = _known(language), person_of(request)
     found = GuidancePage.objects.visible_to(person).at(path).best_for(reader.code)
     if found is None:
-        raise Http404("There is no topic at this address. GET /api/v3/guidance/{language}/ lists all.")
-    describe_age(request, response, page=found)
+        raise Http404
+    say_when_changed(response)
     return page_out(found, surroundings(found, person, reader.code))
 
 
 def _known(language: str) -> Language:
     if language not in BY_CODE:
-        raise Http404(f"There is no guidance in {language!r}. Languages: {', '.join(BY_CODE)}.")
+        raise UnknownPartOfAddress(
+            _("This language is not offered. Languages: %(languages)s.") % {"languages": ", ".join(BY_CODE)}
+        )
     return BY_CODE[language]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from accounts.access import Person, filter_visible
@@ -41,6 +42,7 @@ def missing_context(path: str, person: Person, language: str) -> dict[str, Any] 
         "text_language": best.language,
         "state": TranslationState(TranslationStatus.MISSING, fallback_from=best.language.code),
         "section_url": address(language),
+        "breadcrumb_pages": [{"title": _("All topics"), "url": address(language)}] if path else [],
         "topics": [] if path else topic_tree(GuidancePage.objects.all(), person, language),
     }
 

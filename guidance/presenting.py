@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import HttpRequest
 
-from accounts.access import Person, person_of
+from accounts.access import Person, filter_visible, person_of
 from cms.core.languages import BY_CODE, SOURCE_LANGUAGE, Language
 from cms.core.translation_status import language_of
 from guidance.blocks import anchor_of
 from guidance.querysets import GuidanceQuerySet
-from guidance.topics import Topic, path_of, topic_for, topic_tree, topics_by_key
+from guidance.topics import Topic, address, path_of, topic_for, topic_tree, topics_by_key
 
 if TYPE_CHECKING:
     from guidance.models import GuidanceIndexPage, GuidancePage
@@ -73,7 +73,13 @@ def page_context(page: "GuidancePage", request: HttpRequest) -> dict[str, Any]:
 
 def index_context(index: "GuidanceIndexPage", request: HttpRequest, pages: GuidanceQuerySet) -> dict[str, Any]:
     """Name what the list of topics shows."""
-    return {"topics": topic_tree(pages, person_of(request), index.locale.language_code)}
+    person = person_of(request)
+    others = type(index).objects.filter(translation_key=index.translation_key, alias_of__isnull=True)
+    codes = set(filter_visible(others, person).values_list("locale__language_code", flat=True))
+    return {
+        "topics": topic_tree(pages, person, index.locale.language_code),
+        "versions": [Version(language, address(language.code)) for code, language in BY_CODE.items() if code in codes],
+    }
 
 
 def headings(page: "GuidancePage") -> list[Heading]:

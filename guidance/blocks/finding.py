@@ -1,6 +1,7 @@
 """Parts that lead to people and papers: places, telephone numbers, words on letters, links."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,15 @@ from .base import PREVIEW, Part, line, prose
 _NUMBER = RegexValidator(
     r"^[+0-9][0-9 /()–-]*$", _("Only digits, spaces and a leading plus, so that it can be dialled.")
 )
+
+
+class WhereValue(StructValue):
+    """A place with its opening hours."""
+
+    @property
+    def host(self) -> str:
+        """The address of its website as people say it."""
+        return urlsplit(self["url"] or "").netloc.removeprefix("www.")
 
 
 class WhereBlock(Part):
@@ -33,6 +43,7 @@ class WhereBlock(Part):
         label = _("Where and when")
         icon = "site"
         template = "guidance/blocks/where.html"
+        value_class = WhereValue
         preview_value = {
             "name": "Bürgeramt Mitte",
             "address": "Rathausplatz 1\n12345 Musterstadt",

@@ -20,10 +20,11 @@ from .source_only import WrittenInTheSourceLanguage
 class GuidanceIndexPage(WrittenInTheSourceLanguage, BasePage):
     """The front page of the guidance in one language."""
 
-    intro = models.CharField(_("introduction"), max_length=300, blank=True)
+    intro = models.TextField(_("introduction"), max_length=600, blank=True)
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
-    promote_panels: ClassVar[list[Any]] = []
+    promote_panels: ClassVar = [FieldPanel("search_description")]
+    door_icon = "signpost"
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["guidance.GuidancePage"]
     max_count_per_parent = 1

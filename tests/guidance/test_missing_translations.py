@@ -11,8 +11,10 @@ from accounts.enums import Role
 from accounts.models import User
 from guidance.models import GuidanceIndexPage, GuidancePage
 from tests.factories.guidance import topic, translate
+from tests.guidance.reading import language_of, read, with_text, words
 
 ARABIC = "/ar/wegweiser/adresse-anmelden/"
+SENTENCE = "Adresse anmelden: in einem Satz."
 
 
 @pytest.fixture
@@ -20,66 +22,60 @@ def german(index: GuidanceIndexPage) -> GuidancePage:
     return topic(index)
 
 
-def text_of(client: Client, url: str, status: int = 200) -> str:
-    response = client.get(url)
-    assert response.status_code == status
-    return response.content.decode()
-
-
 def test_the_page_offers_german_and_english(client: Client, german: GuidancePage) -> None:
     translate(german, "en")
-    text = text_of(client, ARABIC)
-    assert 'href="/de/wegweiser/adresse-anmelden/"' in text
-    assert 'href="/en/wegweiser/adresse-anmelden/"' in text
+    offered = [link["href"] for link in read(client, ARABIC).select("main a[hreflang]")]
+    assert offered == ["/de/wegweiser/adresse-anmelden/", "/en/wegweiser/adresse-anmelden/"]
 
 
 def test_it_offers_only_what_exists(client: Client, german: GuidancePage) -> None:
-    assert "/en/wegweiser/adresse-anmelden/" not in text_of(client, ARABIC)
+    assert not read(client, ARABIC).select('main a[hreflang="en"]')
 
 
 def test_the_summary_is_shown_in_german_and_marked_as_german(client: Client, german: GuidancePage) -> None:
-    text = text_of(client, ARABIC)
-    assert 'lang="de" dir="ltr">Adresse anmelden: in einem Satz.' in text
-    assert 'lang="ar"' in text
+    shown = read(client, ARABIC)
+    assert language_of(with_text(shown, SENTENCE)) == ("de", "ltr")
+    assert language_of(shown.h1) == ("ar", "rtl")
 
 
 def test_search_engines_are_told_to_leave_it_out(client: Client, german: GuidancePage) -> None:
-    response = client.get(ARABIC)
-    assert response["X-Robots-Tag"] == "noindex"
-    assert 'hreflang="ar"' not in response.content.decode().split("</head>")[0]
+    assert client.get(ARABIC)["X-Robots-Tag"] == "noindex"
+    head = read(client, ARABIC).head
+    assert head.find("meta", attrs={"name": "robots", "content": "noindex"})
+    assert [link["hreflang"] for link in head.select('link[rel="alternate"][hreflang]')] == ["de"]
+    assert not head.select('link[rel="canonical"]')
 
 
 def test_german_readers_are_offered_english_where_there_is_no_german(client: Client, german: GuidancePage) -> None:
     translate(german, "en")
     german.unpublish()
-    text = text_of(client, "/de/wegweiser/adresse-anmelden/")
-    assert "[en] Adresse anmelden" in text
-    assert 'hreflang="de"' not in text
+    shown = read(client, "/de/wegweiser/adresse-anmelden/")
+    assert [link["hreflang"] for link in shown.select("main a[hreflang]")] == ["en"]
+    assert f"[en] {SENTENCE}" in words(shown)
 
 
 def test_a_draft_of_a_translation_counts_as_missing(client: Client, german: GuidancePage) -> None:
     translate(german, "ar").unpublish()
-    text = text_of(client, ARABIC)
-    assert "[ar]" not in text
-    assert "Adresse anmelden: in einem Satz." in text
+    text = words(read(client, ARABIC))
+    assert "[ar]" not in text.replace("[ar] Wegweiser", "")
+    assert SENTENCE in text
 
 
 def test_an_alias_counts_as_missing(client: Client, german: GuidancePage, index: GuidanceIndexPage) -> None:
     german.copy_for_translation(index.get_translations().get(locale__language_code="ar").locale, alias=True)
-    response = client.get(ARABIC)
-    assert response["X-Robots-Tag"] == "noindex"
+    assert client.get(ARABIC)["X-Robots-Tag"] == "noindex"
 
 
 def test_a_german_draft_does_not_shine_through(client: Client, german: GuidancePage) -> None:
     german.unpublish()
-    assert "Adresse anmelden" not in text_of(client, ARABIC, 404)
-    assert "Adresse anmelden" not in text_of(client, "/ar/wegweiser/")
+    assert "Adresse anmelden" not in words(read(client, ARABIC, status=404))
+    assert "Adresse anmelden" not in words(read(client, "/ar/wegweiser/"))
 
 
 def test_a_restricted_german_page_does_not_shine_through(client: Client, german: GuidancePage) -> None:
     PageViewRestriction.objects.create(page=german, restriction_type="login")
-    assert "Adresse anmelden" not in text_of(client, ARABIC, 404)
-    assert "Adresse anmelden" not in text_of(client, "/ar/wegweiser/")
+    assert "Adresse anmelden" not in words(read(client, ARABIC, status=404))
+    assert "Adresse anmelden" not in words(read(client, "/ar/wegweiser/"))
 
 
 def test_whoever_may_see_the_german_page_is_offered_it_and_no_cache_keeps_that(
@@ -88,31 +84,29 @@ def test_whoever_may_see_the_german_page_is_offered_it_and_no_cache_keeps_that(
     restriction = PageViewRestriction.objects.create(page=german, restriction_type="groups")
     restriction.groups.add(Group.objects.get(name=Role.MEMBER))
     client.force_login(person(Role.MEMBER))
-    response = client.get(ARABIC)
-    assert "Adresse anmelden: in einem Satz." in response.content.decode()
-    assert "no-store" in response["Cache-Control"]
+    assert SENTENCE in words(read(client, ARABIC))
+    assert "no-store" in client.get(ARABIC)["Cache-Control"]
 
 
 def test_where_the_section_is_missing_it_says_so_and_lists_the_topics_in_german(
     client: Client, german: GuidancePage
 ) -> None:
-    response = client.get("/de-simple/wegweiser/")
-    text = response.content.decode()
-    assert response.status_code == 200
-    assert response["X-Robots-Tag"] == "noindex"
-    assert 'href="/de-simple/wegweiser/adresse-anmelden/"' in text
-    assert client.get("/de-simple/wegweiser/adresse-anmelden/").status_code == 200
+    shown = read(client, "/de-simple/wegweiser/")
+    assert client.get("/de-simple/wegweiser/")["X-Robots-Tag"] == "noindex"
+    assert language_of(shown.find(href="/de-simple/wegweiser/adresse-anmelden/")) == ("de", "ltr")
+    assert SENTENCE in words(read(client, "/de-simple/wegweiser/adresse-anmelden/"))
 
 
 def test_lists_mark_topics_that_are_not_translated(
     client: Client, german: GuidancePage, index: GuidanceIndexPage
 ) -> None:
     translate(topic(index, "Schule", body=[]), "ar")
-    text = text_of(client, "/ar/wegweiser/")
-    assert "[ar] Schule" in text
-    before, after = text.split("Adresse anmelden", 1)
-    assert 'lang="de" dir="ltr"' in before
-    assert "<bdi>Deutsch</bdi>" in after
+    shown = read(client, "/ar/wegweiser/")
+    translated = shown.find(href="/ar/wegweiser/schule/")
+    untranslated = shown.find(href=ARABIC)
+    assert (words(translated), language_of(translated)) == ("[ar] Schule", ("ar", "rtl"))
+    assert (words(untranslated), language_of(untranslated)) == ("Adresse anmelden", ("de", "ltr"))
+    assert "Deutsch" in words(untranslated.find_parent("li"))
 
 
 @pytest.mark.parametrize("path", ["gibt-es-nicht/", "adresse-anmelden/mehr/", "%25/", "a//b/", "%00/"])

@@ -1,20 +1,19 @@
 """What a topic's page and the list of topics show."""
 
+from itertools import pairwise
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from guidance.models import GuidanceIndexPage
 from tests.factories.guidance import BODY, key, topic, translate
+from tests.guidance.reading import language_of, read, with_text, words
 
+GERMAN, ARABIC = "/de/wegweiser/adresse-anmelden/", "/ar/wegweiser/adresse-anmelden/"
 HEADINGS = [{"type": "heading", "id": key(f"heading {n}"), "value": f"Abschnitt {n}"} for n in range(3)]
-
-
-def html(client: Client, url: str) -> str:
-    response = client.get(url)
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def queries(client: Client, url: str) -> int:
@@ -31,33 +30,38 @@ def test_the_page_runs_in_the_direction_of_its_language(
     page = topic(index)
     if language != "de":
         translate(page, language)
-    text = html(client, f"/{language}/wegweiser/adresse-anmelden/")
-    assert f'<html lang="{language}" dir="{direction}"' in text
+    assert language_of(read(client, f"/{language}/wegweiser/adresse-anmelden/").html) == (language, direction)
 
 
 def test_words_on_letters_are_german_in_arabic_and_marked_as_such(client: Client, index: GuidanceIndexPage) -> None:
     translate(topic(index), "ar")
-    text = html(client, "/ar/wegweiser/adresse-anmelden/")
-    assert 'lang="de" dir="ltr">Anmeldebestätigung</p>' in text
-    assert 'lang="de" dir="ltr">Ich möchte mich anmelden.</p>' in text
-    assert "[ar] Papier mit Ihrer Adresse" in text
+    shown = read(client, ARABIC)
+    assert language_of(with_text(shown, "Anmeldebestätigung")) == ("de", "ltr")
+    assert language_of(with_text(shown, "Ich möchte mich anmelden.")) == ("de", "ltr")
+    assert language_of(with_text(shown, "[ar] Papier mit Ihrer Adresse")) == ("ar", "rtl")
 
 
 def test_telephone_numbers_can_be_tapped(client: Client, index: GuidanceIndexPage) -> None:
     topic(index)
-    assert 'href="tel:+4930112"><bdi dir="ltr">+49 30 112</bdi>' in html(client, "/de/wegweiser/adresse-anmelden/")
+    assert words(read(client, GERMAN).find(href="tel:+4930112")) == "+49 30 112"
 
 
 def test_a_long_page_has_a_table_of_contents(client: Client, index: GuidanceIndexPage) -> None:
     topic(index, body=HEADINGS)
-    text = html(client, "/de/wegweiser/adresse-anmelden/")
-    assert f'href="#part-{key("heading 2")}"' in text
-    assert f'id="part-{key("heading 2")}"' in text
+    shown, anchor = read(client, GERMAN), f"part-{key('heading 2')}"
+    assert words(shown.find(href=f"#{anchor}")) == words(shown.find(id=anchor)) == "Abschnitt 2"
 
 
 def test_a_short_page_has_none(client: Client, index: GuidanceIndexPage) -> None:
     topic(index, body=HEADINGS[:2])
-    assert 'href="#part-' not in html(client, "/de/wegweiser/adresse-anmelden/")
+    assert not read(client, GERMAN).select('a[href^="#part-"]')
+
+
+def test_headings_keep_their_order_whatever_part_follows_which(client: Client, index: GuidanceIndexPage) -> None:
+    topic(index, body=[*BODY[1:], *HEADINGS, *BODY[1:3]])
+    levels = [int(heading.name[1]) for heading in read(client, GERMAN).main.find_all(["h1", "h2", "h3", "h4"])]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_next_step_and_see_also_lead_to_the_readers_language(client: Client, index: GuidanceIndexPage) -> None:
@@ -67,9 +71,10 @@ def test_next_step_and_see_also_lead_to_the_readers_language(client: Client, ind
     page.see_also.create(topic=bank)
     page.save_revision().publish()
     translate(page, "ar")
-    text = html(client, "/ar/wegweiser/adresse-anmelden/")
-    assert '<a href="/ar/wegweiser/schule/">[ar] Schule</a>' in text
-    assert '<a href="/ar/wegweiser/konto/">Konto</a>' in text
+    shown = read(client, ARABIC)
+    assert words(shown.find(href="/ar/wegweiser/schule/")) == "[ar] Schule"
+    untranslated = shown.find(href="/ar/wegweiser/konto/")
+    assert (words(untranslated), language_of(untranslated)) == ("Konto", ("de", "ltr"))
 
 
 def test_a_draft_is_named_nowhere(client: Client, index: GuidanceIndexPage) -> None:
@@ -78,14 +83,14 @@ def test_a_draft_is_named_nowhere(client: Client, index: GuidanceIndexPage) -> N
     page.see_also.create(topic=school)
     page.save_revision().publish()
     school.unpublish()
-    assert "Schule" not in html(client, "/de/wegweiser/adresse-anmelden/")
+    assert "Schule" not in words(read(client, GERMAN))
 
 
 def test_parts_of_a_topic_are_listed_on_it(client: Client, index: GuidanceIndexPage) -> None:
     page = topic(index)
     topic(page, "Termin machen", body=[])
     translate(page, "ar")
-    assert '<a href="/ar/wegweiser/adresse-anmelden/termin-machen/"' in html(client, "/ar/wegweiser/adresse-anmelden/")
+    assert words(read(client, ARABIC).find(href=f"{ARABIC}termin-machen/")) == "Termin machen"
 
 
 def test_an_outdated_translation_says_since_when(client: Client, index: GuidanceIndexPage) -> None:
@@ -93,27 +98,37 @@ def test_an_outdated_translation_says_since_when(client: Client, index: Guidance
     translate(page, "en")
     page.summary = "Neu."
     page.save_revision().publish()
-    assert "language-status--outdated" in html(client, "/en/wegweiser/adresse-anmelden/")
+    status = read(client, "/en/wegweiser/adresse-anmelden/").select_one(".language-status--outdated")
+    assert str(localdate().year) in words(status)
+    assert status.find(href=GERMAN)
 
 
 def test_it_says_who_answers_for_it_and_since_when_it_is_checked(client: Client, index: GuidanceIndexPage) -> None:
     page = topic(index, responsible="Amt für Ankommen", checked_on="2026-05-03")
     page.sources.create(label="§ 17 BMG", url="https://example.org/bmg")
     page.save_revision().publish()
-    text = html(client, "/de/wegweiser/adresse-anmelden/")
-    for words in ("Amt für Ankommen", "3. Mai 2026", "§ 17 BMG"):
-        assert words in text
+    text = words(read(client, GERMAN))
+    for fact in ("Amt für Ankommen", "3. Mai 2026", "§ 17 BMG"):
+        assert fact in text
 
 
 def test_links_in_a_text_survive_translation(client: Client, index: GuidanceIndexPage) -> None:
     translate(topic(index), "ar")
-    assert '<a href="https://example.org/">Verweis</a>' in html(client, "/ar/wegweiser/adresse-anmelden/")
+    assert "https://example.org/" in [link["href"] for link in read(client, ARABIC).find_all("a", string="Verweis")]
 
 
-@pytest.mark.parametrize("url", ["/ar/wegweiser/", "/de/wegweiser/", "/ar/wegweiser/adresse-anmelden/"])
+def test_search_engines_are_told_of_all_languages_that_there_are(client: Client, index: GuidanceIndexPage) -> None:
+    translate(topic(index), "ar")
+    found = read(client, GERMAN).select('link[rel="alternate"][hreflang]')
+    assert {link["hreflang"]: link["href"] for link in found} == {
+        "de": f"http://testserver{GERMAN}",
+        "ar": f"http://testserver{ARABIC}",
+    }
+
+
+@pytest.mark.parametrize("url", ["/ar/wegweiser/", "/de/wegweiser/", ARABIC])
 def test_more_topics_take_no_more_queries(client: Client, index: GuidanceIndexPage, url: str) -> None:
-    page = topic(index, next_step=None)
-    translate(page, "ar")
+    page = topic(index)
     page.see_also.create(topic=topic(page, "Teil", body=[]))
     page.save_revision().publish()
     translate(page, "ar")
