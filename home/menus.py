@@ -61,7 +61,7 @@ def menu_links(request: HttpRequest, place: str) -> list[MenuLink]:
         "locale", "content_type"
     )
     by_key: dict[object, dict[str, Page]] = {}
-    for page in pages.defer_streamfields():
+    for page in pages:
         by_key.setdefault(page.translation_key, {})[page.locale.language_code] = page
     wanted = [get_language() or SOURCE_LANGUAGE, *FALLBACK_LANGUAGES]
     chosen = (

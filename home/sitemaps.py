@@ -18,8 +18,11 @@ class PageSitemap(Sitemap):
 
     def items(self) -> QuerySet[Page]:
         """Return what a visitor without an account sees, in the order of the tree."""
-        pages = filter_visible(Page.objects.filter(depth__gt=1), Person(ANONYMOUS))
-        return pages.defer_streamfields().select_related("locale").order_by("path")
+        return (
+            filter_visible(Page.objects.filter(depth__gt=1), Person(ANONYMOUS))
+            .select_related("locale")
+            .order_by("path")
+        )
 
     def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
         """Return one part, each address with the translations that everybody may see."""

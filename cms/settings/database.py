@@ -35,5 +35,5 @@ def database(data_dir: Path, *, durable: bool = True, pool: bool = True) -> dict
         "HOST": given.pop("host", ""),
         "PORT": given.pop("port", ""),
         "OPTIONS": {**given, **({"pool": {"timeout": 10}} if pool else {})},
-        "CONN_HEALTH_CHECKS": not pool,
+        "CONN_HEALTH_CHECKS": True,
     }

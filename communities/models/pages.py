@@ -99,7 +99,7 @@ class RoomArticlePage(BasePage):
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("body")]
     parent_page_types: ClassVar = ["communities.CommunityRoomPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     override_translatable_fields: ClassVar = [SynchronizedField("slug")]
 
     class Meta:

@@ -24,7 +24,7 @@ def post_notice(
     require(by, "communities.post_notice", community)
     if audience == NoticeAudience.MANAGERS:
         require(by, "communities.post_notice_to_managers", community)
-    notice = Notice(community=community, author=by.user, text=text.strip(), audience=audience)
+    notice = Notice(community=community, author_id=by.user.pk, text=text.strip(), audience=audience)
     notice.full_clean()
     notice.save()
     return notice

@@ -28,7 +28,7 @@ class LegalPage(BasePage):
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("kind"), FieldPanel("body")]
     parent_page_types: ClassVar = ["home.HomePage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     override_translatable_fields: ClassVar = [SynchronizedField("slug"), SynchronizedField("kind")]
 
     class Meta:

@@ -39,7 +39,8 @@ def _drawing(text: str) -> SafeString:
 
 def _row(number: int, row: list[bool]) -> str:
     """Return a row's runs of dark modules as dashes of a line through its middle."""
-    dashes, at = [], 0
+    dashes: list[str] = []
+    at = 0
     for is_dark, modules in groupby(enumerate(row), key=lambda module: module[1]):
         columns = [column for column, _ in modules]
         if is_dark:
