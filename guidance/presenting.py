@@ -63,6 +63,7 @@ def page_context(page: "GuidancePage", request: HttpRequest) -> dict[str, Any]:
     around = surroundings(page, person_of(request), language)
     return {
         "around": around,
+        "versions": around.versions,
         "source_url": next(
             (version.url for version in around.versions if version.language.code == SOURCE_LANGUAGE), ""
         ),

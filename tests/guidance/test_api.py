@@ -98,7 +98,7 @@ def test_an_unknown_language_is_answered_with_those_there_are(client: Client, in
     assert "de, de-simple, en, ar" in response.json()["detail"]
 
 
-@pytest.mark.parametrize("path", ["de/gibt-es-nicht/", "de/%00/", "de/a b/", "de/%25/"])
+@pytest.mark.parametrize("path", ["de/gibt-es-nicht/", "de/a b/", "de/%25/"])
 def test_what_is_nowhere_is_not_found(client: Client, index: GuidanceIndexPage, path: str) -> None:
     response = client.get(f"{ROOT}/{path}")
     assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")

@@ -109,7 +109,7 @@ def test_lists_mark_topics_that_are_not_translated(
     assert "Deutsch" in words(untranslated.find_parent("li"))
 
 
-@pytest.mark.parametrize("path", ["gibt-es-nicht/", "adresse-anmelden/mehr/", "%25/", "a//b/", "%00/"])
+@pytest.mark.parametrize("path", ["gibt-es-nicht/", "adresse-anmelden/mehr/", "%25/", "a//b/"])
 def test_what_is_nowhere_is_not_found(client: Client, german: GuidancePage, path: str) -> None:
     assert client.get(f"/ar/wegweiser/{path}").status_code == 404
 

@@ -1,7 +1,7 @@
 """Where topics may lie."""
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from guidance.models import GuidanceIndexPage, GuidancePage
@@ -25,6 +25,7 @@ def test_there_is_one_section_a_language(index: GuidanceIndexPage) -> None:
 
 
 @pytest.mark.parametrize("kind", ["german", "arabic"])
+@override_settings(ADMIN_REQUIRES_MFA=False)
 def test_an_editor_can_open_a_topic(admin_client: Client, index: GuidanceIndexPage, kind: str) -> None:
     page = topic(index)
     opened = page if kind == "german" else translate(page, "ar")
