@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +105,9 @@ def reachable_copy(source: Path, account: Account | None, *, name: str, beside: 
     if account is None or can_enter(account, source):
         return source
     root = source.parent.parent
-    copy = _state_dir() / name
+    inside = source.relative_to(root)
+    # Caches of different names hold the same programs under different paths; one copy must not stand for the other.
+    copy = _state_dir() / f"{name}-{sha256(bytes(inside)).hexdigest()[:8]}"
     if not copy.exists():
         part = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=_state_dir()))
         try:
@@ -117,7 +120,7 @@ def reachable_copy(source: Path, account: Account | None, *, name: str, beside: 
                 raise NoSpace(f"Cannot copy the server's files to {copy}: {error}. Is the disk full?") from error
         finally:
             shutil.rmtree(part, ignore_errors=True)
-    return copy / source.relative_to(root)
+    return copy / inside
 
 
 def can_enter(account: Account, directory: Path) -> bool:
