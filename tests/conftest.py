@@ -1,5 +1,6 @@
 """What every test may ask for: people by role, a browser, the tree of pages."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,9 @@ from accounts.enums import Role, translator_group
 from accounts.models import User
 from home.models import HomePage
 from home.services import found_site
+
+# Playwright keeps a loop of asyncio in the thread of the tests; Django takes it for asynchronous code, which it is not.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(autouse=True)
