@@ -10,8 +10,8 @@ PREVIEW = "guidance/block_preview.html"
 
 
 def line(label: Any, *, required: bool = True, **options: Any) -> CharBlock:
-    """Return a translatable line of text."""
-    return CharBlock(label=label, required=required, max_length=250, **options)
+    """Return a translatable line of text. Wagtail's own default is None, which wagtail-localize cannot read."""
+    return CharBlock(label=label, required=required, max_length=250, default="", **options)
 
 
 def prose(label: Any, *, required: bool = False, **options: Any) -> RichTextBlock:

@@ -32,12 +32,13 @@ class WhereBlock(Part):
     address = KeptTextBlock(
         label=_("Address"),
         required=False,
+        default="",
         rows=3,
         help_text=_("As on an envelope. It stays as it is in all languages."),
     )
     hours = line(_("Open"), required=False, help_text=_("“Mondays to Fridays, 8 to 12 o'clock”."))
     text = prose(_("How to get there, what to do first"))
-    url = URLBlock(label=_("Website"), required=False)
+    url = URLBlock(label=_("Website"), required=False, default="")
 
     class Meta:
         label = _("Where and when")
@@ -62,6 +63,7 @@ class LetterBlock(Part):
     say = KeptCharBlock(
         label=_("A sentence to say"),
         required=False,
+        default="",
         max_length=250,
         help_text=_("In German, for the counter or the telephone. Stays German in every language."),
     )
