@@ -69,7 +69,7 @@ def list_projects(request: HttpRequest, parameters: Query[ProjectQuestion]) -> P
                 _("There is no page %(number)s. The last one is %(last)s.")
                 % {"number": question.page, "last": listing.last_page}
             )
-        return Representation(language).listing(listing)
+        return Representation(language, root_url=_root_url(request)).listing(listing)
 
 
 @router.get(
@@ -88,7 +88,11 @@ def show_project(
         if page is None:
             raise Http404(_("There is no project %(identifier)s.") % {"identifier": identifier[:20]})
         codes = list(versions.order_by("locale__language_code").values_list("locale__language_code", flat=True))
-        return Representation(language).detail(page, codes)
+        return Representation(language, root_url=_root_url(request)).detail(page, codes)
+
+
+def _root_url(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
 
 
 def _question(request: HttpRequest, language: str) -> Question:

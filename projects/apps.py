@@ -11,7 +11,19 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Projects")
 
     def ready(self) -> None:
-        """Follow changes of project pages."""
-        from projects import translations  # models are ready only now
+        """Follow changes of project pages; tell search, home page and roles what is here."""
+        from accounts.enums import Role
+        from accounts.roles import role_permissions
+        from cms.core.searchable import searchables
+        from cms.core.teasers import teasers
+        from projects import translations
+        from projects.search_entry import PROJECTS
+        from projects.teaser import NEWEST_GOOD_PRACTICE
 
         translations.register()
+        searchables.register(PROJECTS.kind, PROJECTS)
+        teasers.register("projects", NEWEST_GOOD_PRACTICE)
+        vocabularies = [
+            f"projects.{action}_{model}" for model in ("fieldofaction", "targetgroup") for action in ("add", "change")
+        ]
+        role_permissions.register("projects", {Role.PROJECT_EDITOR: vocabularies})

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from projects.models.project import ProjectPage
     from projects.models.relations import Funding
 
-_RELATED = 4
+_RELATED = 3
 
 
 @dataclass(frozen=True)

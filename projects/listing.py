@@ -165,5 +165,9 @@ def _facet_answer(
     keys = dict.fromkeys([*chosen, *found])
     labels = {**facet.labels(keys, language), NONE: str(NONE_LABEL)}
     values = [FacetValue(key, labels.get(key, key), found.get(key, 0), key in chosen) for key in keys]
-    values.sort(key=lambda value: (not value.is_selected, value.value == NONE, -value.count, value.label))
+    if facet.is_ordered:
+        order = {key: place for place, key in enumerate(labels)}
+        values.sort(key=lambda value: order.get(value.value, len(order)))
+    else:
+        values.sort(key=lambda value: (not value.is_selected, value.value == NONE, -value.count, value.label))
     return FacetAnswer(facet, values)

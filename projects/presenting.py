@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from accounts.access import person_of
 from cms.core.languages import BY_CODE, Language
 from cms.core.municipality_names import LANDS
 from projects.asking import Question, Sort, read_question
-from projects.enums import Standing
+from projects.enums import Standing, Status
 from projects.listing import FacetAnswer, FacetValue, Listing, answer
 from projects.models.vocabulary import FieldOfAction
 from projects.searchable import FACET_BY_NAME
@@ -60,7 +61,9 @@ class Card:
 
     @property
     def period(self) -> str:
-        """The years that are known: "2015–2017", "2016" or nothing."""
+        """The years that are known: "2015–2017", "2016", "since 2016" while it runs, or nothing."""
+        if self.project.status == Status.RUNNING and self.project.start and not self.project.end:
+            return _("since %(start)s") % {"start": self.project.start.year}
         years = (self.project.year_from, self.project.year_to)
         return "–".join(str(year) for year in dict.fromkeys(years) if year)
 

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Case, Count, F, IntegerField, Value, When
+from django.db.models import Case, F, IntegerField, Value, When
 from wagtail.query import PageQuerySet
 
 from accounts.access import Person, filter_visible
 from cms.core.folding import fold
+from projects.enums import Standing
 
 if TYPE_CHECKING:
     from projects.models.project import ProjectPage
@@ -41,6 +42,10 @@ class ProjectQuerySet(PageQuerySet):
         )
         return page
 
+    def good_practice(self) -> Self:
+        """Keep what has been judged."""
+        return self.filter(standing=Standing.GOOD_PRACTICE)
+
     def for_card(self) -> Self:
         """Load all that a card or a line of a table shows, whatever the number of rows."""
         return self.defer(*_HEAVY).select_related("locale").prefetch_related("towns__town")
@@ -54,11 +59,6 @@ class ProjectQuerySet(PageQuerySet):
         else:
             others = others.order_by("-standing", "-identifier")
         return others[:limit] if page.field_keys else self.none()
-
-    def counted_by_standing(self) -> dict[str, int]:
-        """Return how many there are of each standing."""
-        rows = self.order_by().values("standing").annotate(number=Count("pk")).values_list("standing", "number")
-        return dict(rows)
 
 
 def _prefix_query(words: str) -> SearchQuery | None:

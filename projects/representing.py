@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from cms.core.languages import SOURCE_LANGUAGE
+from projects.addresses import list_address
 from projects.details import story_parts
 from projects.enums import CarrierType
 from projects.listing import Listing
-from projects.models import FieldOfAction, ProjectIndexPage, ProjectPage, ProjectTown, TargetGroup
+from projects.models import FieldOfAction, ProjectPage, ProjectTown, TargetGroup
 from projects.schemas import (
     CarrierOut,
     FacetValueOut,
@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 
 
 class Representation:
-    """Makes answers in one language. Reads vocabularies and the address of the list once, whatever it represents."""
+    """Makes answers in one language. Reads the vocabularies once, whatever it represents."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, root_url: str) -> None:
+        """Take the language (BCP 47 tag) and the site's address, e.g. https://wegweiser.example.org."""
         self._language = language
         self._fields = _labels(FieldOfAction.objects.all(), language)
         self._target_groups = _labels(TargetGroup.objects.all(), language)
-        self._list_url = _list_url(language)
+        self._list_url = f"{root_url}{list_address(language)}"
 
     def listing(self, listing: Listing) -> ProjectListOut:
         """Return the answer to a question."""
@@ -131,10 +132,3 @@ def _source(page: ProjectPage) -> SourceOut | None:
     if not page.source_name:
         return None
     return SourceOut(name=page.source_name, identifier=page.source_identifier, url=page.source_url)
-
-
-def _list_url(language: str) -> str:
-    """Return the whole address of the list in the reader's language, else in German."""
-    pages = ProjectIndexPage.objects.filter(live=True, locale__language_code__in=[language, SOURCE_LANGUAGE])
-    found = sorted(pages.select_related("locale"), key=lambda page: page.locale.language_code != language)
-    return (found[0].full_url or "") if found else ""

@@ -32,12 +32,14 @@ class ProjectFacet(Facet):
             answer does not exist.
         has_none: whether "not assigned" is a value.
         is_open: whether there are too many values to list them all in a message.
+        is_ordered: whether the values keep their order, instead of the most frequent first.
     """
 
     column: str = ""
     labels: LabelsOf = _no_labels
     has_none: bool = True
     is_open: bool = False
+    is_ordered: bool = False
 
 
 def _of_choices(choices: type[Choices]) -> LabelsOf:
@@ -69,13 +71,13 @@ def _of_cities(keys: Iterable[str] | None, _language: str) -> Labels:
 
 
 FACETS = (
-    ProjectFacet("standing", _("Standing"), False, "standing", _of_choices(Standing), has_none=False),
+    ProjectFacet("standing", _("Standing"), False, "standing", _of_choices(Standing), has_none=False, is_ordered=True),
     ProjectFacet("field", _("Field of action"), True, "field_keys", _of_terms(FieldOfAction)),
     ProjectFacet("city", _("City"), True, "city_keys", _of_cities, is_open=True),
     ProjectFacet("land", _("Land"), True, "land_keys", _of_lands),
     ProjectFacet("target_group", _("For whom"), True, "target_group_keys", _of_terms(TargetGroup)),
     ProjectFacet("carrier_type", _("Kind of carrier"), False, "carrier_type", _of_choices(CarrierType)),
-    ProjectFacet("status", _("Status"), False, "status", _of_choices(Status)),
+    ProjectFacet("status", _("Status"), False, "status", _of_choices(Status), is_ordered=True),
 )
 FACET_BY_NAME = {facet.name: facet for facet in FACETS}
 

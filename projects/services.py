@@ -9,8 +9,6 @@ from wagtail.models import Page, Site
 from cms.core.languages import SOURCE_LANGUAGE
 from projects.models import ProjectIndexPage
 
-SLUG = "projekte"
-
 
 class NoSite(Exception):
     """There is no home page to put the list of projects below."""
@@ -36,7 +34,7 @@ def found_project_index() -> ProjectIndexPage:
         raise NoSite
     index = ProjectIndexPage.objects.filter(locale=home.locale).order_by("path").first()
     if index is None:
-        index = ProjectIndexPage(slug=SLUG, locale=home.locale, **_texts(SOURCE_LANGUAGE))
+        index = ProjectIndexPage(locale=home.locale, **_texts(SOURCE_LANGUAGE))
         home.specific.add_child(instance=index)
         index.save_revision().publish()
     translated = set(index.get_translations().values_list("locale_id", flat=True))

@@ -17,14 +17,15 @@ from projects.models import ProjectPage
 def choose_versions(record: UUID) -> None:
     """Set `shown_in` on all versions of the record with this translation key."""
     rows = ProjectPage.objects.filter(translation_key=record).order_by("pk")
-    versions = list(rows.values_list("pk", "locale__language_code", "live", "shown_in"))
-    published = {language: pk for pk, language, live, _shown in versions if live}
+    versions = list(rows.values_list("pk", "locale__language_code", "live", "alias_of", "shown_in"))
+    # An alias stands in a language's tree with the text of another; readers would not be told.
+    published = {language: pk for pk, language, live, alias_of, _shown in versions if live and not alias_of}
     wanted: dict[int, list[str]] = {pk: [] for pk, *_rest in versions}
     for reader in BY_CODE:
         best = _best(reader, published)
         if best is not None:
             wanted[best].append(reader)
-    for pk, _language, _live, shown in versions:
+    for pk, *_rest, shown in versions:
         if shown != wanted[pk]:
             ProjectPage.objects.filter(pk=pk).update(shown_in=wanted[pk])
 

@@ -12,6 +12,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from accounts.access import person_of
 from cms.core.models import BasePage
+from projects.addresses import SLUG
 from projects.presenting import list_context
 from projects.querysets import ProjectQuerySet
 
@@ -23,7 +24,11 @@ class ProjectIndexPage(BasePage):
 
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
 
+    door_icon: ClassVar[str] = "star"
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
+    promote_panels: ClassVar = [FieldPanel("search_description")]
+    parent_page_types: ClassVar = ["home.HomePage"]
+    max_count_per_parent = 1
     subpage_types: ClassVar = ["projects.ProjectPage"]
     override_translatable_fields: ClassVar = [SynchronizedField("slug", overridable=False)]
     template = "projects/project_index_page.html"
@@ -31,6 +36,11 @@ class ProjectIndexPage(BasePage):
     class Meta:
         verbose_name = _("list of projects")
         verbose_name_plural = _("lists of projects")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the address that people have noted, whatever the title."""
+        self.slug = SLUG
+        super().save(*args, **kwargs)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find a project; one that is not translated is shown in the language it has, in this language's frame."""

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.access import Person
 from projects.asking import Question, Sort, read_question
@@ -172,9 +174,9 @@ def test_one_more_project_costs_no_further_query(
     kiel = town("01002000", "Kiel")
     project(index, "Eins", towns=[kiel], fields=["sport"])
     question = Question(chosen={"city": ("01002000",)})
-    with django_assert_num_queries(9):
+    with CaptureQueriesContext(connection) as one:
         answer(ProjectPage.objects.order_by(), question, Person(AnonymousUser()), "de")
     for number in range(20):
         project(index, f"Projekt {number}", towns=[kiel, town("05315000", "Köln")], fields=["work", "sport"])
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(len(one)):
         assert answer(ProjectPage.objects.order_by(), question, Person(AnonymousUser()), "de").total == 21
