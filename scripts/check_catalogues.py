@@ -1,6 +1,6 @@
 """Whether the gettext catalogues say everything that the interface says, in every language.
 
-python -m scripts.check_catalogues            fails on what is missing, left over, fuzzy or untranslated
+python -m scripts.check_catalogues            fails on what is missing, left over or fuzzy, in German also untranslated
 python -m scripts.check_catalogues --update   brings the entries up to date; translating them is left to people
 """
 
@@ -19,6 +19,8 @@ from scripts.environment import PROJECT, PYTHON
 
 SOURCE = "en"  # what the code says; needs no catalogue
 _LEAVE_OUT = ("tests", "benchmarks", "node_modules", "var", "static-root", "docs", "scripts")
+#: Catalogues in which nothing may be left untranslated. The others show the German text where theirs is missing.
+COMPLETE = ("de",)
 _SHOWN = 10  # of each kind; the rest is counted
 
 
@@ -89,14 +91,16 @@ def _problems(fresh: Path, copy: Path) -> Iterator[str]:
         "is missing": sorted(has - had),
         "is said nowhere any more": sorted((had - has) | {_key(entry) for entry in old.obsolete_entries()}),
         "is fuzzy": sorted(_key(entry) for entry in old if entry.fuzzy and not entry.obsolete),
-        "is not translated": sorted(
-            _key(entry) for entry in old if not (entry.translated() or entry.fuzzy or entry.obsolete)
-        ),
+        "is not translated": sorted(_untranslated(old) if name.parts[1] in COMPLETE else ()),
     }
     for kind, keys in kinds.items():
         yield from (f"{name}: “{key}” {kind}" for key in keys[:_SHOWN])
         if len(keys) > _SHOWN:
             yield f"{name}: and {len(keys) - _SHOWN} more of which each {kind}"
+
+
+def _untranslated(catalogue: polib.POFile) -> Iterator[str]:
+    return (_key(entry) for entry in catalogue if not (entry.translated() or entry.fuzzy or entry.obsolete))
 
 
 def _key(entry: polib.POEntry) -> str:
