@@ -18,6 +18,11 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(autouse=True)
+def _what_migrations_brought_comes_back(django_db_serialized_rollback: None) -> None:
+    """Put roles, vocabularies and the root of the tree back after tests that commit: Django empties all tables."""
+
+
+@pytest.fixture(autouse=True)
 def _limits_start_afresh(request: pytest.FixtureRequest) -> None:
     """Forget counted sign-ins: the cache is a table that Django's flush between tests leaves as it is."""
     if "transactional_db" in request.fixturenames:
