@@ -85,7 +85,7 @@ def _german_page(index: GuidanceIndexPage, text: Text) -> GuidancePage:
     page: GuidancePage = target_of(text)
     page.slug, page.locale, page.live = text["slug"], index.locale, False
     page.icon, page.responsible, page.checked_on = text["icon"], text["responsible"], text["checked_on"]
-    page.sources = [GuidanceSource(label=label) for label in text.get("sources", ())]
+    page.sources = [GuidanceSource(label=label, sort_order=n) for n, label in enumerate(text.get("sources", ()))]
     index.add_child(instance=page)
     return page
 
@@ -93,7 +93,8 @@ def _german_page(index: GuidanceIndexPage, text: Text) -> GuidancePage:
 def _link(page: GuidancePage, text: Text, pages: Mapping[str, GuidancePage]) -> None:
     """Name other topics; one that has no file yet is left out."""
     page.next_step = pages.get(text.get("next", ""))
-    page.see_also = [GuidanceSeeAlso(topic=pages[slug]) for slug in text.get("see_also", ()) if slug in pages]
+    named = [pages[slug] for slug in text.get("see_also", ()) if slug in pages]
+    page.see_also = [GuidanceSeeAlso(topic=topic, sort_order=n) for n, topic in enumerate(named)]
 
 
 def _translate(page: Page, language: str, target: Page, progress: Progress) -> None:

@@ -117,6 +117,14 @@ def test_links_in_a_text_survive_translation(client: Client, index: GuidanceInde
     assert "https://example.org/" in [link["href"] for link in read(client, ARABIC).find_all("a", string="Verweis")]
 
 
+def test_links_between_topics_lead_to_the_readers_language(client: Client, index: GuidanceIndexPage) -> None:
+    school = topic(index, "Schule", body=[])
+    link = f'<p>Zur <a linktype="page" id="{school.pk}">Schule</a>.</p>'
+    translate(topic(index, body=[{"type": "text", "id": key("text"), "value": link}]), "ar")
+    assert read(client, ARABIC).find(href="/ar/wegweiser/schule/")
+    assert read(client, GERMAN).find(href="/de/wegweiser/schule/")
+
+
 def test_search_engines_are_told_of_all_languages_that_there_are(client: Client, index: GuidanceIndexPage) -> None:
     translate(topic(index), "ar")
     found = read(client, GERMAN).select('link[rel="alternate"][hreflang]')
