@@ -105,7 +105,7 @@ def test_a_small_file_that_unfolds_to_a_huge_picture_is_refused_before_it_is_rea
     bomb = BytesIO()
     Image.new("1", (30_000, 30_000)).save(bomb, "PNG")
     assert len(bomb.getvalue()) < 200_000
-    with pytest.raises(ValidationError, match="60 million pixels"):
+    with pytest.raises(ValidationError, match="60 Millionen Bildpunkte"):
         checked_picture(ContentFile(bomb.getvalue(), name="a.png"))
 
 
@@ -172,8 +172,8 @@ def _named(name: str) -> ContentFile:
 @pytest.mark.parametrize(
     ("store", "message"),
     [
-        (lambda: SiteImage.objects.create(title="x", file=ContentFile(SCRIPT, name="a.png")), "not a picture"),
-        (lambda: SiteDocument.objects.create(title="x", file=ContentFile(SCRIPT, name="a.pdf")), "not PDF"),
+        (lambda: SiteImage.objects.create(title="x", file=ContentFile(SCRIPT, name="a.png")), "kein lesbares Bild"),
+        (lambda: SiteDocument.objects.create(title="x", file=ContentFile(SCRIPT, name="a.pdf")), "nicht PDF"),
     ],
 )
 def test_no_way_of_storing_goes_round_the_check(db: None, store: Callable[[], object], message: str) -> None:
