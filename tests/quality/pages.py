@@ -7,6 +7,7 @@ runs, and a page type or view that comes anew is looked at without being named h
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from itertools import product
 from typing import Any
 
 from django.conf import settings
@@ -15,9 +16,9 @@ from django.core.management import call_command
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 from django.utils.translation import override
-from wagtail.models import Page, get_page_models
+from wagtail.models import Locale, Page, get_page_models
 
 from accounts.models import User
 from cms.core.components import layouts
@@ -65,8 +66,10 @@ def load_demo() -> None:
 def snapshots() -> list[Snapshot]:
     """Render everything. Needs the demo and a transaction that is taken back afterwards."""
     clients = [_client(email) for email in READERS]
-    with_double = [*_pages(clients), *_views(clients), *_components(clients[0]), *_errors()]
-    return list({snapshot.path: snapshot for snapshot in with_double}.values())
+    found: dict[str, Snapshot] = {}
+    for snapshot in (*_pages(clients), *_views(clients), *_components(clients[0]), *_errors()):
+        found.setdefault(snapshot.path, snapshot)
+    return list(found.values())
 
 
 def page_types() -> list[type[Page]]:
@@ -82,21 +85,27 @@ def _client(email: str | None) -> Client:
 
 
 def _pages(clients: list[Client]) -> Iterator[Snapshot]:
+    """Return the two longest pages of each type: what can be wrong is most likely there."""
     for model in page_types():
-        for language in LANGUAGES:
-            pages = model.objects.live().filter(locale__language_code=language).order_by("path")
-            # The richest of them: what can be wrong is most likely there.
-            found = (
-                _get(clients, page.get_url(), f"{model.__name__} ({language})", language)
-                for page in sorted(pages[:20], key=lambda page: -len(str(page.serializable_data())))[:3]
-            )
-            yield from (snapshot for snapshot in found if snapshot)
+        pages = model.objects.live().filter(locale__language_code=LANGUAGES[0]).order_by("path")
+        longest = sorted(pages[:20], key=lambda page: -len(str(page.serializable_data())))[:2]
+        for page, language in product(longest, LANGUAGES):
+            name = f"{model.__name__} ({language})"
+            if snapshot := _get(clients, _path(page, language), name, language):
+                yield snapshot
+
+
+def _path(page: Page, language: str) -> str:
+    """Return where `page` is read in `language`; what the demo does not translate is put there in German."""
+    if not page.get_translations(inclusive=True).filter(locale__language_code=language).exists():
+        page.copy_for_translation(Locale.objects.get(language_code=language), copy_parents=True, alias=True)
+    return str(page.get_url()).replace(f"/{LANGUAGES[0]}/", f"/{language}/", 1)
 
 
 def _views(clients: list[Client]) -> Iterator[Snapshot]:
     for language in LANGUAGES:
         with override(language):
-            paths = {reverse(name): name for name in _view_names(get_resolver())}
+            paths = {path: name for name in _view_names(get_resolver()) if (path := _address(name))}
         for path, name in sorted(paths.items()):
             snapshot = _get(clients, path, f"{name} ({language})", language)
             if snapshot:
@@ -104,19 +113,22 @@ def _views(clients: list[Client]) -> Iterator[Snapshot]:
 
 
 def _view_names(resolver: URLResolver, namespace: str = "", prefix: str = "") -> Iterator[str]:
-    """Return the names of all views that take no arguments."""
+    """Return the names of all views, also of those that need arguments."""
     for pattern in resolver.url_patterns:
         route = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
             if not inner.startswith(FOREIGN) and not route.startswith(FOREIGN):
                 yield from _view_names(pattern, inner, route)
-        elif _is_plain(pattern) and pattern.name and not route.startswith(FOREIGN):
+        elif pattern.name and not pattern.name.startswith(FOREIGN) and not route.startswith(FOREIGN):
             yield f"{namespace}{pattern.name}"
 
 
-def _is_plain(pattern: URLPattern) -> bool:
-    return not pattern.pattern.regex.groups and not (pattern.name or "").startswith(FOREIGN)
+def _address(name: str) -> str | None:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
 
 
 def _components(client: Client) -> Iterator[Snapshot]:

@@ -1,10 +1,12 @@
 """That nothing is forgotten by the other tests of this folder."""
 
+import re
+
 import pytest
 
 from tests.quality.pages import ERRORS, LANGUAGES, Snapshot, page_types
 
-pytestmark = pytest.mark.xdist_group("quality")
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("quality")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -25,6 +27,6 @@ def test_every_page_says_its_language_and_direction(quality_pages: list[Snapshot
     wrong = [
         page.name
         for page in quality_pages
-        if f'<html lang="{page.language}" dir="{directions[page.language]}">' not in page.body
+        if not re.search(rf'<html\s+lang="{page.language}"\s+dir="{directions[page.language]}"', page.body)
     ]
     assert not wrong

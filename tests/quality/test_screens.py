@@ -1,76 +1,52 @@
 """What a small telephone with little data, and a thumb, make of the pages."""
 
 import gzip
+from itertools import pairwise
 
 import pytest
 
-from tests.quality.conftest import Screen, static_file
-from tests.quality.pages import Snapshot
+from tests.quality.visiting import NARROWEST, Visit, static_file
 
 #: Bytes on the line for a page without its pictures and fonts.
 MOST_BYTES = 60_000
-#: CSS pixels that a thumb hits.
-THUMB = 44
 
-# Links in running text are as high as their line; what stands alone must be hit by a thumb.
-TARGETS = """(least) => {
-  const alone = "button, summary, select, textarea, input:not([type=hidden], [type=checkbox], [type=radio]), nav a, " +
-    ".button, label:has(input[type=checkbox]), label:has(input[type=radio]), a.chip, a.field-mark, .account-links a";
-  return [...document.querySelectorAll(alone)].flatMap((element) => {
-    const box = element.getBoundingClientRect();
-    if (!box.width || !box.height || element.closest(".visually-hidden, .skip-link")) return [];
-    return box.height < least - 0.5 ? [`${element.tagName} ${element.className} ${element.textContent.trim()}`] : [];
-  });
-}"""
-
-HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
-  .filter((element) => element.checkVisibility()).map((element) => Number(element.tagName[1]))"""
-
-pytestmark = pytest.mark.xdist_group("quality")
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("quality")]
 
 
-def test_no_page_is_wider_than_320_pixels(screen: Screen, quality_pages: list[Snapshot]) -> None:
-    wide = []
-    for snapshot in quality_pages:
-        page = screen.show(snapshot, width=320, height=640)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 320:
-            wide.append(f"{snapshot.name}: {width}")
+def test_no_page_is_wider_than_the_narrowest_window(visits: list[Visit]) -> None:
+    wide = [f"{visit.snapshot.name}: {visit.narrowest}" for visit in visits if visit.narrowest > NARROWEST]
     assert not wide, "\n".join(wide)
 
 
-def test_what_is_to_be_tapped_can_be_hit(screen: Screen, quality_pages: list[Snapshot]) -> None:
-    small = {
-        f"{snapshot.name}: {target}"
-        for snapshot in quality_pages
-        for target in screen.show(snapshot, width=360, height=800).evaluate(TARGETS, THUMB)
+def test_what_is_to_be_tapped_can_be_hit(visits: list[Visit]) -> None:
+    small = sorted({f"{visit.snapshot.name}: {target}" for visit in visits for target in visit.small_targets})
+    assert not small, "\n".join(small[:40])
+
+
+def test_pages_are_light(visits: list[Visit]) -> None:
+    weights = {
+        visit.snapshot.name: len(gzip.compress(visit.snapshot.body.encode())) + sum(map(_weight, visit.asked))
+        for visit in visits
     }
-    assert not small, "\n".join(sorted(small)[:40])
+    assert min(weights.values()) > 10_000  # the stylesheets were found
+    assert not {name: weight for name, weight in weights.items() if weight > MOST_BYTES}
 
 
-def test_pages_are_light_ask_no_other_host_and_obey_their_own_policy(
-    screen: Screen, quality_pages: list[Snapshot]
-) -> None:
-    heavy, foreign, complaints = [], [], []
-    for snapshot in quality_pages:
-        screen.show(snapshot, width=1280)
-        weight = len(gzip.compress(snapshot.body.encode())) + sum(_weight(path) for path in set(screen.asked))
-        if weight > MOST_BYTES:
-            heavy.append(f"{snapshot.name}: {weight}")
-        foreign += [f"{snapshot.name}: {address}" for address in screen.foreign]
-        complaints += [f"{snapshot.name}: {text}" for text in screen.complaints]
-    assert not heavy
-    assert not foreign
-    assert not complaints, "\n".join(complaints[:20])
+def test_no_page_asks_another_host(visits: list[Visit]) -> None:
+    assert not [f"{visit.snapshot.name}: {address}" for visit in visits for address in visit.foreign]
 
 
-def test_headings_are_in_order(screen: Screen, quality_pages: list[Snapshot]) -> None:
-    wrong = []
-    for snapshot in quality_pages:
-        levels: list[int] = screen.show(snapshot, width=1280).evaluate(HEADINGS)
-        jumps = any(after > before + 1 for before, after in zip([0, *levels], levels, strict=False))
-        if jumps or levels.count(1) != 1:
-            wrong.append(f"{snapshot.name}: {levels}")
+def test_the_browser_complains_of_nothing(visits: list[Visit]) -> None:
+    told = [f"{visit.snapshot.name}: {text}" for visit in visits for text in visit.complaints]
+    assert not told, "\n".join(told[:20])
+
+
+def test_headings_are_in_order(visits: list[Visit]) -> None:
+    wrong = [
+        f"{visit.snapshot.name}: {visit.headings}"
+        for visit in visits
+        if visit.headings.count(1) != 1 or any(after > before + 1 for before, after in pairwise([0, *visit.headings]))
+    ]
     assert not wrong, "\n".join(wrong)
 
 

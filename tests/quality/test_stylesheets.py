@@ -1,6 +1,7 @@
 """What the stylesheets promise: contrast, no left and right, colours in one place, small fonts."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,7 @@ def test_each_size_of_type_is_a_fifth_larger() -> None:
     first = (CSS / "tokens.css").read_text().split("@media", maxsplit=1)[0]
     sizes = [float(rem) for rem in re.findall(r"--text-\w+: ([\d.]+)rem;", first)]
     assert len(sizes) == 7
-    assert all(abs(after / before - 1.2) < 0.005 for before, after in zip(sizes, sizes[1:], strict=False))
+    assert all(abs(after / before - 1.2) < 0.005 for before, after in pairwise(sizes))
 
 
 @pytest.mark.parametrize("path", sorted(FONTS.glob("*.woff2")), ids=lambda path: path.name)
