@@ -81,7 +81,7 @@ def _start_site(run: Session, port: int) -> list[psutil.Popen]:
             if not web.is_running() or web.poll() is not None or time.monotonic() > deadline:
                 raise StartFailed("The site does not start: see above.")
             time.sleep(0.05)
-    return [web, run.start([str(PYTHON), "manage.py", "db_worker"], cwd=PROJECT)]
+    return [web, run.start([str(PYTHON), "manage.py", "work"], cwd=PROJECT)]
 
 
 def _answers(port: int) -> bool:
