@@ -24,6 +24,16 @@ def test_there_is_one_section_a_language(index: GuidanceIndexPage) -> None:
     assert not GuidanceIndexPage.can_create_at(index.get_parent())
 
 
+@pytest.mark.parametrize("kind", ["section", "topic"])
+def test_a_draft_can_be_previewed(index: GuidanceIndexPage, kind: str) -> None:
+    page = index if kind == "section" else topic(index)
+    page.unpublish()
+    page.title = "Noch nicht gespeichert"
+    response = page.make_preview_request()
+    assert response.status_code == 200
+    assert "Noch nicht gespeichert" in response.rendered_content
+
+
 @pytest.mark.parametrize("kind", ["german", "arabic"])
 @override_settings(ADMIN_REQUIRES_MFA=False)
 def test_an_editor_can_open_a_topic(admin_client: Client, index: GuidanceIndexPage, kind: str) -> None:
