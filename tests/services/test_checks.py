@@ -64,7 +64,7 @@ def test_an_entry_that_nobody_has_finished_is_named(
     check_catalogues.main(["--update"])
     translate(project, **changes)
 
-    assert f"locale/tr/LC_MESSAGES/django.po: {objection}" in objections(capsys)
+    assert f"locale/de/LC_MESSAGES/django.po: {objection}" in objections(capsys)
 
 
 def test_a_sentence_that_was_changed_is_missing_and_left_over(
