@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from home.models import HomePage
 from projects.importing.orders import Order, Outcome
@@ -35,3 +36,9 @@ def counts(outcome: Outcome) -> tuple[int, int, int, int]:
     """Return what became of the records: read, taken, merged, refused."""
     run = outcome.run
     return run.read, run.taken, run.merged, run.refused
+
+
+@pytest.fixture(autouse=True)
+def _no_second_factor(settings: Settings) -> None:
+    """These tests are about the list and the editor, not about the door to them (tests/security)."""
+    settings.ADMIN_REQUIRES_MFA = False
