@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.db import connection
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from accounts.enums import Role, translator_group
 from accounts.models import User
@@ -15,6 +17,17 @@ from home.services import found_site
 
 # Playwright keeps a loop of asyncio in the thread of the tests; Django takes it for asynchronous code, which it is not.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Let every connection know what the migrations brought.
+
+    Django notes it on one connection; while a browser is open, playwright's event loop makes Django use another.
+    """
+    contents = getattr(connection, "_test_serialized_contents", None)
+    if contents is not None:
+        DatabaseWrapper._test_serialized_contents = contents
 
 
 @pytest.fixture(autouse=True)
