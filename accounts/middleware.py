@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +12,12 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from accounts.access import may_enter_administration, person_of
+from accounts.administration import require_known_pages
 from accounts.second_factor import lacks_second_factor
 from cms.core.errors import error_response
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
 
 #: What the administration's address gives to everybody: texts of its scripts, and the way out.
 OPEN_ADMINISTRATION = ("jsi18n/", "sprite/", "logout/", "login/")
@@ -30,13 +33,17 @@ def person(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def guard_administration(get_response: GetResponse) -> GetResponse:
-    """Keep out of the administration who has no rights there, and who has no second factor yet.
+class GuardAdministration:
+    """Keeps out of the administration who has no rights there, who has no second factor yet, and who is curious.
 
     Wagtail would send somebody without rights to the sign-in form, which would send them back at once.
     """
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer 403, or lead to the second factor, before any view is reached."""
         if request.user.is_authenticated and _is_guarded(request.path_info):
             asking = person_of(request)
             if not may_enter_administration(asking):
@@ -45,9 +52,18 @@ def guard_administration(get_response: GetResponse) -> GetResponse:
             if lacks_second_factor(asking):
                 messages.warning(request, _("Set up a second factor to enter the administration."))
                 return redirect("mfa_index")
-        return get_response(request)
+        return self.get_response(request)
 
-    return middleware
+    def process_view(
+        self,
+        request: HttpRequest,
+        _view: Callable[..., HttpResponse],
+        _args: tuple[object, ...],
+        arguments: dict[str, Any],
+    ) -> None:
+        """Answer 404 where the address names a page of which the person may not know."""
+        if request.user.is_authenticated and _is_guarded(request.path_info):
+            require_known_pages(request, person_of(request), arguments)
 
 
 def _is_guarded(path: str) -> bool:

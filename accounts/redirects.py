@@ -2,9 +2,8 @@
 
 from urllib.parse import urlsplit
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import Resolver404, resolve
 from django.utils.translation import get_language, get_language_from_path, override
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.models import Page, Site
@@ -16,36 +15,26 @@ class VisibleRedirectMiddleware(RedirectMiddleware):
     """Wagtail's, except that an address which leads to a hidden page stays 404: its target would name it."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Follow the redirect in thought, and send it only if the person would see where it ends."""
+        """Look where the redirect ends, and send it only if no page stands there that the person may not see."""
         answer: HttpResponseBase = super().process_response(request, response)
         if answer is response:
             return response
         target = urlsplit(answer.headers["Location"])
         if target.netloc and target.netloc != request.get_host():
             return answer
-        return answer if _leads_somewhere(request, target.path) else response
-
-
-def _leads_somewhere(request: HttpRequest, path: str) -> bool:
-    """Return whether `path` is no page, or one that the person may see."""
-    with override(get_language_from_path(path) or get_language()):
-        try:
-            match = resolve(path)
-        except Resolver404:
-            return True
-        if match.url_name != "wagtail_serve":
-            return True
-        page = _page_at(request, match.args[0])
-    return page is not None and may_see(person_of(request), page)
+        page = _page_at(request, target.path)
+        return answer if page is None or may_see(person_of(request), page) else response
 
 
 def _page_at(request: HttpRequest, path: str) -> Page | None:
+    """Return the page at an address with its language, drafts too; None where no page has it."""
     site = Site.find_for_request(request)
     if site is None:
         return None
-    try:
-        found = site.root_page.localized.specific.route(request, [part for part in path.split("/") if part])
-    except Http404:
-        return None
-    page: Page = found.page
+    language = get_language_from_path(path)
+    with override(language or get_language()):
+        root = site.root_page.localized
+    below_root = path.removeprefix(f"/{language}").strip("/")
+    url_path = f"{root.url_path}{below_root}/" if below_root else root.url_path
+    page: Page | None = Page.objects.filter(url_path=url_path).first()
     return page

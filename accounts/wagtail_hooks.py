@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 from wagtail import hooks
 from wagtail.models import Page
 
 from accounts.access import PUBLIC, audience_of, holds, person_of, require_visible
+from accounts.administration import known_pages
 from accounts.errors import NotVisible
 from cms.core.models import SiteDocument
 
@@ -36,3 +38,15 @@ def judge_page(callback: Any) -> Any:
 def judge_document(document: SiteDocument, request: HttpRequest) -> None:
     """Answer 404 to whoever may not see the collection the document lies in."""
     require_visible(person_of(request), document)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def offer_known_pages(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Offer for links only what the person may know of."""
+    return known_pages(pages, person_of(request))
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_page_types(_request: HttpRequest, menu_items: list[Any]) -> None:
+    """Leave out the report that is walled up in cms/urls.py: it names the newest page of each type to all staff."""
+    menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -30,6 +30,11 @@ urlpatterns = [
     path("api/v3/", api.urls),
     path("admin/login/", to_sign_in),
     path("admin/password_reset/", nothing_here),
+    # What Wagtail shows to all staff, of files and pages they have no rights on. Its own screens need neither.
+    re_path(r"^admin/api/main/(?:images|documents)/", nothing_here),
+    path("admin/reports/page-types-usage/", nothing_here),
+    path("admin/reports/page-types-usage/results/", nothing_here),
+    path("admin/failwhale/", nothing_here),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/authenticate_with_password/<int:restriction_id>/", nothing_here),
     path("documents/", include(wagtaildocs_urls)),

@@ -89,7 +89,7 @@ MIDDLEWARE = [
     "cms.api.middleware.api_manners",
     "allauth.account.middleware.AccountMiddleware",
     "cms.core.ratelimit.limit_anonymous_changes",
-    "accounts.middleware.guard_administration",
+    "accounts.middleware.GuardAdministration",
     "accounts.redirects.VisibleRedirectMiddleware",
 ]
 
