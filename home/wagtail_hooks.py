@@ -1,13 +1,13 @@
-"""The menus in the administration."""
+"""Menus and urgent notices in the administration."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from home.models import MenuItem
+from home.models import MenuItem, UrgentNotice
 
 
 class MenuItemViewSet(SnippetViewSet):
@@ -16,13 +16,30 @@ class MenuItemViewSet(SnippetViewSet):
     model = MenuItem
     icon = "list-ul"
     menu_label = _("Menus")
-    add_to_settings_menu = True
     list_display = ("page", "place", "sort_order")
     list_filter = ("place",)
     sort_order_field = "sort_order"
 
 
-register_snippet(MenuItemViewSet)
+class UrgentNoticeViewSet(SnippetViewSet):
+    """Urgent notices: what everybody must know today."""
+
+    model = UrgentNotice
+    icon = "warning"
+    menu_label = _("Urgent notices")
+    list_display = ("__str__", "shown_from", "shown_until")
+
+
+class FrontDoorGroup(SnippetViewSetGroup):
+    """What stands on the home page and in the frame of every page."""
+
+    menu_label = _("Front door")
+    menu_icon = "home"
+    menu_order = 250
+    items = (UrgentNoticeViewSet, MenuItemViewSet)
+
+
+register_snippet(FrontDoorGroup)
 
 
 @hooks.register("construct_wagtail_userbar")

@@ -1,5 +1,6 @@
 """Small middleware that concerns every answer."""
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -17,16 +18,24 @@ from cms.core.errors import error_response
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
+#: First part of an address that can only be meant as a language: /xx/, /pt-br/. No section has so short a name.
+_MEANT_AS_LANGUAGE = re.compile(r"^/[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*(/|$)")
+
+
 class LanguageMiddleware(LocaleMiddleware):
     """Django's, except that unknown addresses of the API and other parts without languages stay 404.
 
     Django tries the language's prefix before every unknown address, and Wagtail takes any address below
-    a prefix: `/api/v3/unknown/` would lead to a page in German that says it is not there.
+    a prefix: `/api/v3/unknown/` would lead to a page in German that says it is not there, and so would `/xx/`,
+    a language that the site does not have.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Skip the redirect where addresses have no language."""
-        if response.status_code == 404 and request.path_info.startswith(settings.PATHS_WITHOUT_LANGUAGE):
+        """Skip the redirect where addresses have no language, or one that is not offered."""
+        path = request.path_info
+        if response.status_code == 404 and (
+            path.startswith(settings.PATHS_WITHOUT_LANGUAGE) or _MEANT_AS_LANGUAGE.match(path)
+        ):
             patch_vary_headers(response, ["Accept-Language"])
             response.headers.setdefault("Content-Language", get_language())
             return response

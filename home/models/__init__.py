@@ -3,5 +3,6 @@
 from .legal import LegalPage
 from .menu import MenuItem
 from .pages import HomePage
+from .urgent_notice import UrgentNotice, UrgentNoticeText
 
-__all__ = ["HomePage", "LegalPage", "MenuItem"]
+__all__ = ["HomePage", "LegalPage", "MenuItem", "UrgentNotice", "UrgentNoticeText"]

@@ -16,6 +16,7 @@ class MenuItem(Orderable):
 
         MAIN = "main", _("Main menu")
         FOOTER = "footer", _("Footer")
+        HELP = "help", _("Door “Help now” on the home page")
 
     place = models.CharField(_("menu"), max_length=10, choices=Place.choices, default=Place.MAIN)
     page = models.ForeignKey(
@@ -31,7 +32,7 @@ class MenuItem(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("menu item")
         verbose_name_plural = _("menu items")
-        constraints = [
+        constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["place", "page"],
                 name="home_menuitem_once_a_menu",
@@ -40,4 +41,4 @@ class MenuItem(Orderable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.page} ({self.get_place_display()})"
+        return f"{self.get_place_display()}: {self.page}"

@@ -25,36 +25,59 @@ RIGHTS_IN_ALL_LANGUAGES = {
     Role.PUBLISHER: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
 }
 RIGHTS_OF_EDITORS = ("add_page", "change_page")
+#: Root, home page, section.
+SECTION_DEPTH = 3
+ALL_RIGHTS = ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
 
 
 @transaction.atomic
 def set_up_editorial() -> None:
     """Give the roles their rights on the office's sections and put the sections under the workflow.
 
-    Can be called again whenever a section was added; takes nothing away.
+    Can be called again; takes nothing away. Sections that come later get theirs from `welcome_section`.
     """
-    sections = list(_office_sections())
-    (editors,) = groups_of(Role.EDITOR)
-    (project_editors,) = groups_of(Role.PROJECT_EDITOR)
-    translators = translator_groups()
-    for section in sections:
-        language = section.locale.language_code
-        for role, rights in RIGHTS_IN_ALL_LANGUAGES.items():
-            _grant(groups_of(role)[0], section, rights)
-        if language == SOURCE_LANGUAGE:
-            _grant(editors, section, RIGHTS_OF_EDITORS)
-            if section.specific_class is not None and section.specific_class._meta.app_label == "projects":
-                _grant(project_editors, section, RIGHTS_OF_EDITORS)
-        else:
-            _grant(translators[language], section, ("change_page",))
-    _assign(_workflow(), sections)
+    (administrators,) = groups_of(Role.ADMINISTRATOR)
+    root = Page.get_first_root_node()
+    if root is not None:
+        _grant(administrators, root, ALL_RIGHTS)
+    workflow = _workflow()
+    for section in _sections():
+        _open_section(section, workflow)
 
 
-def _office_sections() -> Iterable[Page]:
+@transaction.atomic
+def welcome_section(page: Page) -> None:
+    """Give the roles their rights on `page` if it is a new section of the office; other pages are left alone."""
+    if page.depth == SECTION_DEPTH and _is_kept_by_office(page) and page.get_parent().specific_class is HomePage:
+        _open_section(page, _workflow())
+
+
+def _sections() -> Iterable[Page]:
     for home in HomePage.objects.all():
         for page in home.get_children().select_related("locale", "content_type"):
-            if getattr(page.specific_class, "is_kept_by_office", False):
+            if _is_kept_by_office(page):
                 yield page
+
+
+def _is_kept_by_office(page: Page) -> bool:
+    return bool(getattr(page.specific_class, "is_kept_by_office", False))
+
+
+def _open_section(section: Page, workflow: Workflow) -> None:
+    language = section.locale.language_code
+    for role, rights in RIGHTS_IN_ALL_LANGUAGES.items():
+        _grant(groups_of(role)[0], section, rights)
+    if language == SOURCE_LANGUAGE:
+        roles = [Role.EDITOR, Role.PROJECT_EDITOR] if _is_about_projects(section) else [Role.EDITOR]
+        for group in groups_of(*roles):
+            _grant(group, section, RIGHTS_OF_EDITORS)
+    else:
+        _grant(translator_groups()[language], section, ("change_page",))
+    WorkflowPage.objects.get_or_create(page=section, defaults={"workflow": workflow})
+
+
+def _is_about_projects(section: Page) -> bool:
+    return section.specific_class is not None and section.specific_class._meta.app_label == "projects"
 
 
 def _grant(group: Group, page: Page, rights: Iterable[str]) -> None:
@@ -63,14 +86,11 @@ def _grant(group: Group, page: Page, rights: Iterable[str]) -> None:
 
 
 def _workflow() -> Workflow:
-    workflow, _made = Workflow.objects.get_or_create(name=WORKFLOW_NAME)
-    for order, (name, role) in enumerate(((REVIEW_NAME, Role.REVIEWER), (PUBLISH_NAME, Role.PUBLISHER))):
-        task, _made = GroupApprovalTask.objects.get_or_create(name=name)
-        task.groups.set(groups_of(role))
-        WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": order})
+    """Return the workflow; what the office has changed in it stays."""
+    workflow, is_new = Workflow.objects.get_or_create(name=WORKFLOW_NAME)
+    if is_new:
+        for order, (name, role) in enumerate(((REVIEW_NAME, Role.REVIEWER), (PUBLISH_NAME, Role.PUBLISHER))):
+            task = GroupApprovalTask.objects.create(name=name)
+            task.groups.set(groups_of(role))
+            WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
     return workflow
-
-
-def _assign(workflow: Workflow, sections: Iterable[Page]) -> None:
-    for section in sections:
-        WorkflowPage.objects.get_or_create(page=section, defaults={"workflow": workflow})

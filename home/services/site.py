@@ -9,8 +9,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Locale, Page, Site
 
+from accounts.services import grant_roles
 from cms.core.languages import LANGUAGES, SOURCE_LANGUAGE
 from home.models import HomePage
+from home.services.editorial import set_up_editorial
+
+
+@transaction.atomic
+def set_up_site() -> HomePage:
+    """Bring a site to where work can begin: home pages, roles with their rights, the workflow; nothing of the demo.
+
+    Can be called after every upgrade; what exists stays as it is.
+
+    Returns: the home page in the source language.
+    """
+    home = found_site()
+    grant_roles()
+    set_up_editorial()
+    return home
 
 
 @transaction.atomic

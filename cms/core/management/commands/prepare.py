@@ -32,6 +32,7 @@ class Command(BaseCommand):
         if plan := executor.migration_plan(executor.loader.graph.leaf_nodes()):
             with working(f"Creating tables ({len(plan)} migrations)"):
                 call_command("migrate", interactive=False, verbosity=0)
+                call_command("set_up_site", verbosity=0)
         if not options["no_demo"]:
             self.prepare_demo(Path(settings.VAR_DIR) / "demo-password")
 
