@@ -1,6 +1,5 @@
 """The content of a guidance page, in any order."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +29,7 @@ class GuidanceBody(StreamBlock):
     def get_context(self, value: StreamValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Give each part its anchor, and its title the level below the heading that it stands under."""
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        context["parts"] = list(_arranged(value))
+        context["groups"] = _grouped(value)
         return context
 
     class Meta:
@@ -43,9 +42,16 @@ def anchor_of(part: Any) -> str:
     return f"part-{part.id}"
 
 
-def _arranged(value: StreamValue) -> Iterator[dict[str, Any]]:
-    level = 2
+def _grouped(value: StreamValue) -> list[list[dict[str, Any]]]:
+    """Keep each heading together with what follows it."""
+    groups: list[list[dict[str, Any]]] = []
+    level, is_after_heading = 2, False
     for part in value:
-        yield {"block": part, "anchor": anchor_of(part), "level": level}
-        if part.block_type == "heading":
-            level = 3
+        shown = {"block": part, "anchor": anchor_of(part), "level": level}
+        if is_after_heading:
+            groups[-1].append(shown)
+        else:
+            groups.append([shown])
+        is_after_heading = part.block_type == "heading"
+        level = 3 if is_after_heading else level
+    return groups
