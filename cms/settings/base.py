@@ -167,7 +167,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        # For those who tell of every step that went well; the worker sets the level of its loggers itself.
+        "trouble": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"},
+    },
+    "loggers": {
+        name: {"handlers": ["trouble"], "propagate": False} for name in ("wagtail", "django_tasks", "django_tasks_db")
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
 }
