@@ -3,6 +3,7 @@
 Standard library only: this runs before anything is installed.
 """
 
+import ctypes
 import os
 import re
 import shutil
@@ -37,6 +38,8 @@ def needs(*, elasticsearch: bool) -> list[Need]:
         Need("gettext", lambda: bool(shutil.which("msgfmt")), ("gettext",)),
         Need("Node 18", lambda: _version("node", "--version") >= 18, ("nodejs",)),
         Need("npm", lambda: bool(shutil.which("npm")), ("npm",)),
+        # Of the Node that playwright brings along to drive the browser; a minimal Debian does not have it.
+        Need("libatomic", lambda: _can_be_loaded("libatomic.so.1"), ("libatomic1",)),
     ]
 
 
@@ -76,6 +79,14 @@ def _has_noto() -> bool:
     if not shutil.which("fc-list"):
         return False
     return bool(subprocess.run(["fc-list", "Noto Sans Arabic"], capture_output=True, check=False).stdout)
+
+
+def _can_be_loaded(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def _version(*command: str) -> int:
