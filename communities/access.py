@@ -1,8 +1,10 @@
 """What accounts/access.py needs to know of communities: tokens, closed branches, rules, permissions.
 
     community:3:member    members, moderators and managers of community 3, while their membership holds
+    community:3:moderator its moderators and managers
     community:3:manager   its managers
 
+As long as a community is a draft, only its managers hold any of them: its other members wait outside.
 Nobody else holds them: staff of the office enter a room as members or not at all.
 """
 
@@ -13,10 +15,18 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.access import NOBODY, PUBLIC, Decision, Person, may_see, permissions, rules, token_sources
-from accounts.branches import RestrictedBranch, collection_restrictions, page_restrictions
+from accounts.branches import RestrictedBranch, below, collection_restrictions, page_restrictions
 from accounts.models import User
-from communities.enums import LEADING_ROLES, JoiningBy, NoticeAudience, RequestState, State
-from communities.models import Community, CommunityPage, CommunityRoomPage, JoinRequest, Membership, Notice
+from communities.enums import LEADING_ROLES, MODERATING_ROLES, JoiningBy, NoticeAudience, State
+from communities.models import (
+    Community,
+    CommunityPage,
+    CommunityRoomPage,
+    JoinRequest,
+    Membership,
+    Notice,
+    RoomArticlePage,
+)
 
 SEPARATOR = ":"
 
@@ -26,6 +36,11 @@ def member_token(community_id: int) -> str:
     return f"community:{community_id}:member"
 
 
+def moderator_token(community_id: int) -> str:
+    """Return the token of those who keep order in a community."""
+    return f"community:{community_id}:moderator"
+
+
 def manager_token(community_id: int) -> str:
     """Return the token of the managers of a community."""
     return f"community:{community_id}:manager"
@@ -33,24 +48,26 @@ def manager_token(community_id: int) -> str:
 
 def tokens_of(user: User) -> Iterable[str]:
     """Return the tokens that `user` holds by memberships that hold now."""
-    for community_id, role in Membership.objects.active().filter(person=user).values_list("community_id", "role"):
+    memberships = Membership.objects.open().filter(person=user)
+    for community_id, role in memberships.values_list("community_id", "role"):
         yield member_token(community_id)
+        if role in MODERATING_ROLES:
+            yield moderator_token(community_id)
         if role in LEADING_ROLES:
             yield manager_token(community_id)
 
 
 def closed_page_branches() -> Iterable[RestrictedBranch]:
-    """Return every room with the token it asks for, and every public side of a draft."""
-    owners: dict[str, int] = {}
-    pages = CommunityPage.objects.values_list("path", "community_id", "community__state")
-    for path, community_id, state in pages:
-        owners[path] = community_id
-        if state == State.DRAFT:
-            yield path, manager_token(community_id)
-    for path in CommunityRoomPage.objects.values_list("path", flat=True):
-        owner = owners.get(path[: -CommunityRoomPage.steplen])
-        # A room that has lost its community, e.g. by being moved, stays closed to all.
-        yield path, member_token(owner) if owner else NOBODY
+    """Return every room with the token it asks for, every public side of a draft, and what fell out of a room."""
+    drafts = CommunityPage.objects.filter(community__state=State.DRAFT)
+    for path, community_id in drafts.values_list("path", "community_id"):
+        yield path, manager_token(community_id)
+    rooms = []
+    for path, community_id in CommunityRoomPage.objects.values_list("path", "community_id"):
+        rooms.append(path)
+        yield path, member_token(community_id)
+    for path in RoomArticlePage.objects.exclude(below(rooms)).values_list("path", flat=True):
+        yield path, NOBODY
 
 
 def closed_collection_branches() -> Iterable[RestrictedBranch]:
@@ -128,6 +145,11 @@ def is_manager(person: Person, community: Community) -> bool:
     return manager_token(community.pk) in person.tokens
 
 
+def is_moderator(person: Person, community: Community) -> bool:
+    """Return whether `person` keeps order in `community` now."""
+    return moderator_token(community.pk) in person.tokens
+
+
 def may_join(person: Person, community: Community) -> Decision:
     """Allow whoever is signed in to join an open community at once."""
     return _may_enter(person, community, JoiningBy.OPEN)
@@ -162,18 +184,25 @@ def may_as_manager(person: Person, community: Community) -> Decision:
     return Decision(allowed=False, reason=_("Only managers may do this."))
 
 
+def may_leave(person: Person, _community: Community) -> Decision:
+    """Allow whoever is signed in: nobody is kept, and leaving twice does no harm."""
+    if not isinstance(person.user, User):
+        return Decision(allowed=False, reason=_("Sign in first."))
+    return Decision(allowed=True, reason=_("Everybody may leave."))
+
+
 def may_decide_request(person: Person, request: JoinRequest) -> Decision:
-    """Allow managers of the community, while the request waits."""
-    if request.state != RequestState.WAITING:
-        return Decision(allowed=False, reason=_("Somebody has decided about this already."))
+    """Allow managers of the community."""
     return may_as_manager(person, request.community)
 
 
 def may_withdraw_notice(person: Person, notice: Notice) -> Decision:
-    """Allow whoever wrote the notice, while they are a member, and managers."""
+    """Allow whoever wrote the notice, while they are a member, and those who keep order."""
     if is_member(person, notice.community) and notice.author == person.user:
         return Decision(allowed=True, reason=_("You wrote this."))
-    return may_as_manager(person, notice.community)
+    if is_moderator(person, notice.community):
+        return Decision(allowed=True, reason=_("You keep order here."))
+    return Decision(allowed=False, reason=_("Only whoever wrote it and moderators may do this."))
 
 
 def register_access() -> None:
@@ -190,6 +219,6 @@ def register_access() -> None:
     permissions.register("communities.post_notice", may_as_member)
     permissions.register("communities.post_notice_to_managers", may_as_manager)
     permissions.register("communities.see_members", may_as_member)
-    permissions.register("communities.leave", may_as_member)
+    permissions.register("communities.leave", may_leave)
     permissions.register("communities.decide_request", may_decide_request)
     permissions.register("communities.withdraw_notice", may_withdraw_notice)

@@ -1,32 +1,44 @@
 """Communities in the API: the public side for everybody, the room for those who may enter."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Query, Router
 from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
 
 from accounts.access import filter_visible, may, person_of
+from accounts.branches import below
 from accounts.errors import NotVisible
+from cms.core.api_language import Language
 from cms.core.languages import SOURCE_LANGUAGE
-from communities.models import Community, CommunityPage, RoomArticlePage
+from communities.models import Community, CommunityPage, CommunityRoomPage, RoomArticlePage
 from communities.presenting import best_pages, board_of, manager_names, members_of, visible_pages
 from communities.schemas import CommunityDetail, CommunityList, MemberOut, RoomOut
 
 router = Router(tags=["communities"], auth=[BearerTokenAuth(), AllowAnonymous()])
 NOTICES = 100
+PER_PAGE = 20
 
 
 @router.get("/", response=CommunityList, operation_id="communities_list", summary="List communities")
-def list_communities(request: HttpRequest, language: str = SOURCE_LANGUAGE) -> dict[str, Any]:
-    """Every community that the person who asks may see, in `language` (BCP 47) where it has it."""
-    pages = best_pages(visible_pages(person_of(request)).order_by("community__name", "pk"), language)
-    items = [_summary(request, page) for page in pages]
-    return {"items": items, "total": len(items)}
+def list_communities(
+    request: HttpRequest,
+    language: Language = SOURCE_LANGUAGE,
+    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+    per_page: Annotated[int, Query(ge=1, le=100)] = PER_PAGE,
+) -> dict[str, Any]:
+    """The communities that the person who asks may see, by name, each in `language` where it has it."""
+    communities = filter_visible(Community.objects.all(), person_of(request)).filter(
+        pk__in=visible_pages(person_of(request)).values("community")
+    )
+    shown = communities.order_by("name", "pk").values_list("pk", flat=True)[(page - 1) * per_page : page * per_page]
+    pages = visible_pages(person_of(request)).filter(community__in=list(shown)).order_by("community__name", "pk")
+    items = [_summary(request, one) for one in best_pages(pages, language)]
+    return {"items": items, "total": communities.count()}
 
 
 @router.get("/{key}/", response=CommunityDetail, operation_id="communities_detail", summary="One community")
-def community_detail(request: HttpRequest, key: str, language: str = SOURCE_LANGUAGE) -> dict[str, Any]:
+def community_detail(request: HttpRequest, key: str, language: Language = SOURCE_LANGUAGE) -> dict[str, Any]:
     """The public side of a community."""
     pages = best_pages(visible_pages(person_of(request)).filter(community__key=key), language)
     if not pages:
@@ -44,9 +56,8 @@ def community_detail(request: HttpRequest, key: str, language: str = SOURCE_LANG
 def community_room(request: HttpRequest, key: str) -> dict[str, Any]:
     """Board and articles; 404 for whoever is no member."""
     community, person = _entered(request, key), person_of(request)
-    branches = [page.path for page in CommunityPage.objects.filter(community=community)]
-    articles = filter_visible(RoomArticlePage.objects.all(), person).select_related("locale")
-    inside = (page for page in articles if any(page.path.startswith(path) for path in branches))
+    rooms = CommunityRoomPage.objects.filter(community=community).values_list("path", flat=True)
+    inside = filter_visible(RoomArticlePage.objects.filter(below(rooms), live=True), person).select_related("locale")
     return {
         "key": community.key,
         "notices": [

@@ -54,3 +54,5 @@ class NoticeAudience(models.TextChoices):
 
 #: Roles that decide about others.
 LEADING_ROLES = frozenset({MemberRole.MANAGER})
+#: Roles that keep order on the board.
+MODERATING_ROLES = frozenset({MemberRole.MODERATOR, MemberRole.MANAGER})

@@ -10,6 +10,8 @@ from communities.models import JoinRequest, Notice
 class NoticeForm(forms.ModelForm[Notice]):
     """What somebody writes on the board."""
 
+    submission = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
     class Meta:
         model = Notice
         fields: ClassVar = ["text", "audience"]

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+from uuid import uuid4
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from accounts.access import Person, filter_visible, may, person_of
 from cms.core.languages import BY_CODE, FALLBACK_LANGUAGES, SOURCE_LANGUAGE, Language
-from communities.access import is_manager, is_member
+from communities.access import is_manager, is_member, is_moderator
 from communities.enums import JoiningBy, MemberRole, RequestState
 from communities.models import (
     Community,
-    CommunityIndexPage,
     CommunityPage,
     CommunityRoomPage,
     JoinRequest,
@@ -23,6 +23,10 @@ from communities.models import (
 )
 
 NOTICES_SHOWN = 50
+MEMBERS_SHOWN = 100
+
+#: Pages of one kind, each in one language.
+Version = TypeVar("Version", CommunityPage, CommunityRoomPage)
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ class Standing:
         is_waiting: whether they have asked.
         should_sign_in: whether joining needs signing in first.
         requests_waiting: number of requests, for managers; else 0.
-        room: the room in this language, for members; else None.
+        room: the room in the reader's language, or in the first one it has, for members; else None.
     """
 
     community: Community
@@ -78,16 +82,19 @@ class Standing:
     room: CommunityRoomPage | None
 
 
-def cards_for(request: HttpRequest, index: CommunityIndexPage | None = None) -> list[CommunityCard]:
+def cards_for(request: HttpRequest, *, at_most: int | None = None) -> list[CommunityCard]:
     """Return the communities that the person who asks may see, each once, in the best language there is.
 
     Args:
         request: says who asks, and in which language.
-        index: unused but for its language; the reader's if None.
+        at_most: number of communities, those that were founded last; all of them by name if None.
     """
     person = person_of(request)
-    reader = index.locale.language_code if index else get_language() or SOURCE_LANGUAGE
+    reader = get_language() or SOURCE_LANGUAGE
     pages = visible_pages(person).order_by("community__name", "pk")
+    if at_most is not None:
+        newest = visible_pages(person).order_by("-community").values("community").distinct()[:at_most]
+        pages = pages.filter(community__in=newest)
     return [
         CommunityCard(
             page=page,
@@ -106,10 +113,10 @@ def visible_pages(person: Person) -> Any:
     return filter_visible(pages, person).select_related("community__municipality", "locale")
 
 
-def best_pages(pages: Iterable[CommunityPage], reader: str) -> list[CommunityPage]:
+def best_pages(pages: Iterable[Version], reader: str) -> list[Version]:
     """Return one page a community: in the reader's language, else German, English, or any."""
     order = [reader, *FALLBACK_LANGUAGES]
-    best: dict[int, CommunityPage] = {}
+    best: dict[int, Version] = {}
     for page in pages:
         known = best.get(page.community_id)
         if known is None or _rank(page, order) < _rank(known, order):
@@ -117,7 +124,7 @@ def best_pages(pages: Iterable[CommunityPage], reader: str) -> list[CommunityPag
     return list(best.values())
 
 
-def _rank(page: CommunityPage, order: list[str]) -> int:
+def _rank(page: CommunityPage | CommunityRoomPage, order: list[str]) -> int:
     code = page.locale.language_code
     return order.index(code) if code in order else len(order)
 
@@ -127,7 +134,6 @@ def standing_of(request: HttpRequest, page: CommunityPage) -> Standing:
     person, community = person_of(request), page.community
     belongs, leads = is_member(person, community), is_manager(person, community)
     waiting = JoinRequest.objects.filter(community=community, state=RequestState.WAITING)
-    rooms = filter_visible(CommunityRoomPage.objects.child_of(page), person) if belongs else None
     signed_in = bool(person.user.is_authenticated)
     return Standing(
         community=community,
@@ -140,8 +146,13 @@ def standing_of(request: HttpRequest, page: CommunityPage) -> Standing:
         is_waiting=signed_in and waiting.filter(person_id=person.user.pk).exists(),
         should_sign_in=not signed_in and community.joining_by != JoiningBy.INVITATION,
         requests_waiting=waiting.count() if leads else 0,
-        room=rooms.first() if rooms is not None else None,
+        room=_room_for(person, community, page.locale.language_code) if belongs else None,
     )
+
+
+def _room_for(person: Person, community: Community, reader: str) -> CommunityRoomPage | None:
+    rooms = filter_visible(CommunityRoomPage.objects.filter(community=community, live=True), person)
+    return next(iter(best_pages(rooms.select_related("locale").order_by("path"), reader)), None)
 
 
 def manager_names(community: Community) -> list[str]:
@@ -153,16 +164,30 @@ def manager_names(community: Community) -> list[str]:
 def room_of(request: HttpRequest, room: CommunityRoomPage) -> dict[str, Any]:
     """Return what stands in a room: board, members, articles, and for managers who waits outside."""
     person = person_of(request)
-    community = CommunityPage.objects.parent_of(room).select_related("community").get().community
+    community = room.community
     return {
-        "community": community,
+        **band_of(request, room),
         "leads": is_manager(person, community),
+        "keeps_order": is_moderator(person, community),
+        "submission": uuid4(),
         "notices": board_of(community, person)[:NOTICES_SHOWN],
-        "members": members_of(community, person),
+        "members": members_of(community, person)[:MEMBERS_SHOWN],
         "requests": filter_visible(community.join_requests.filter(state=RequestState.WAITING), person).select_related(
             "person"
         ),
         "articles": filter_visible(RoomArticlePage.objects.child_of(room), person),
+    }
+
+
+def band_of(request: HttpRequest, room: CommunityRoomPage) -> dict[str, Any]:
+    """Return what the band says that stands above everything in a room: whose it is, how many see it."""
+    community = room.community
+    public = CommunityPage.objects.parent_of(room).first()
+    return {
+        "community": community,
+        "public_url": public.get_url(request) if public else "",
+        "room_url": room.get_url(request),
+        "member_count": members_of(community, person_of(request)).count(),
     }
 
 

@@ -50,6 +50,6 @@ def register_privacy() -> None:
 
 def belongings_of(user: User) -> Iterable[Belonging]:
     """Return the communities that `user` belongs to now."""
-    for membership in Membership.objects.active().filter(person=user).select_related("community"):
+    for membership in Membership.objects.open().filter(person=user).select_related("community"):
         community = membership.community
         yield Belonging(kind="community", identifier=community.key, title=community.name, role=membership.role)

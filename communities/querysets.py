@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from communities.enums import LEADING_ROLES, State
+
 
 class CommunityQuerySet(models.QuerySet[Any]):
     """Communities."""
@@ -22,6 +24,11 @@ class MembershipQuerySet(models.QuerySet[Any]):
     def active(self, *, at: datetime | None = None) -> "MembershipQuerySet":
         """Return those that hold at the moment `at` (now)."""
         return self.filter(active(at=at), person__is_active=True)
+
+    def open(self, *, at: datetime | None = None) -> "MembershipQuerySet":
+        """Return those that hold and open a door: in a draft only those of managers."""
+        draft = Q(community__state=State.DRAFT) & ~Q(role__in=LEADING_ROLES)
+        return self.active(at=at).exclude(draft)
 
 
 def active(prefix: str = "", *, at: datetime | None = None) -> Q:

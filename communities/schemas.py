@@ -20,7 +20,7 @@ class CommunitySummary(Schema):
 
 
 class CommunityList(Schema):
-    """All communities that the person who asks may see."""
+    """A page of the communities that the person who asks may see; `total` counts all of them."""
 
     items: list[CommunitySummary]
     total: int

@@ -11,8 +11,8 @@ SHOWN = 3
 
 
 def _some(request: HttpRequest) -> dict[str, Any] | None:
-    cards = cards_for(request)
-    return {"cards": cards[:SHOWN]} if cards else None
+    cards = cards_for(request, at_most=SHOWN)
+    return {"cards": cards} if cards else None
 
 
 SOME_COMMUNITIES = Teaser(slot="community", template="communities/teaser.html", content=_some)

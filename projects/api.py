@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from ninja import Field, Path, Query, Router, Schema
 from ninja.errors import ValidationError
-from pydantic import AfterValidator, create_model
+from pydantic import create_model
 from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
 from wagtail.api.v3.errors import ProblemDetail
 
 from accounts.access import person_of
-from cms.core.languages import BY_CODE, SOURCE_LANGUAGE
+from cms.core.api_language import Language
+from cms.core.languages import SOURCE_LANGUAGE
 from projects.asking import MOST_PER_PAGE, PER_PAGE, Question, Sort, read_question
 from projects.listing import answer
 from projects.models import ProjectPage
@@ -23,12 +24,6 @@ from projects.searchable import FACETS, ProjectFacet
 router = Router(tags=["projects"], auth=[BearerTokenAuth(), AllowAnonymous()])
 
 
-def _known_language(code: str) -> str:
-    if code not in BY_CODE:
-        raise ValueError(f"There are: {', '.join(BY_CODE)}.")
-    return code
-
-
 def _facet_parameter(facet: ProjectFacet) -> Any:
     """Return the parameter of a facet, as the model of all parameters wants it."""
     with override("en"):  # the document is in English
@@ -36,14 +31,6 @@ def _facet_parameter(facet: ProjectFacet) -> Any:
         return list[str], Field([], description=f"{facet.label}. May be repeated: any of the values.{none}")
 
 
-Language = Annotated[
-    str,
-    AfterValidator(_known_language),
-    Field(
-        description="BCP 47 tag: language of labels, addresses and, where there is one, of the text.",
-        json_schema_extra={"enum": list(BY_CODE)},
-    ),
-]
 _PROBLEMS = {404: ProblemDetail, 422: ProblemDetail}
 ProjectQuestion = create_model(
     "ProjectQuestion",

@@ -1,7 +1,7 @@
 """What every test may ask for: people by role, a browser, the tree of pages."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connection
 from django.db.backends.postgresql.base import DatabaseWrapper
+from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.enums import Role, translator_group
 from accounts.models import User
@@ -20,14 +21,21 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
-    """Let every connection know what the migrations brought.
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let every connection know what the migrations brought, and end those that are left at the end.
 
     Django notes it on one connection; while a browser is open, playwright's event loop makes Django use another.
+    That one, and those of servers that tests started, would keep the database from being dropped.
     """
     contents = getattr(connection, "_test_serialized_contents", None)
     if contents is not None:
         DatabaseWrapper._test_serialized_contents = contents
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)

@@ -7,10 +7,12 @@ from typing import Any
 import yaml
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Collection, Locale, Page
+from wagtail.models import Locale, Page
 
 from accounts.models import User
+from cms.core.languages import SOURCE_LANGUAGE
 from cms.core.translating import paired_texts, publish_translation
+from cms.demo.texts import translations
 from communities.enums import MemberRole, State
 from communities.models import (
     Community,
@@ -21,47 +23,10 @@ from communities.models import (
     Notice,
     RoomArticlePage,
 )
+from communities.services import found_community
 from home.models import HomePage
 
 CONTENT = Path(__file__).parent / "content" / "communities"
-INDEX = {
-    "de": (
-        "Communities",
-        "Gruppen, Vereine und Netzwerke der Stadt: öffentlich zu lesen, mit einem eigenen Raum für Mitglieder.",
-    ),
-    "de-simple": (
-        "Gruppen",
-        "Hier finden Sie Gruppen in der Stadt. Sie können lesen. Sie können mitmachen.",
-    ),
-    "en": (
-        "Communities",
-        "Groups, associations and networks of the city: open to read, with a room of their own for members.",
-    ),
-    "ar": (
-        "المجتمعات",
-        "مجموعات وجمعيات وشبكات المدينة: مفتوحة للقراءة، ولأعضائها غرفة خاصة بهم.",
-    ),
-    "fr": (
-        "Communautés",
-        "Groupes, associations et réseaux de la ville : à lire librement, avec un espace réservé aux membres.",
-    ),
-    "sr": (
-        "Заједнице",
-        "Групе, удружења и мреже града: отворене за читање, са собом само за чланове.",
-    ),
-    "es": (
-        "Comunidades",
-        "Grupos, asociaciones y redes de la ciudad: abiertas a la lectura, con una sala propia para sus miembros.",
-    ),
-    "uk": (
-        "Спільноти",
-        "Групи, товариства та мережі міста: відкриті для читання, з окремою кімнатою для учасників.",
-    ),
-    "tr": (
-        "Topluluklar",
-        "Şehrin grupları, dernekleri ve ağları: herkes okuyabilir, üyelerin kendi odası vardır.",
-    ),
-}
 
 
 def load(progress: Callable[[str], None]) -> None:
@@ -76,37 +41,43 @@ def load(progress: Callable[[str], None]) -> None:
 
 
 def _index() -> CommunityIndexPage:
-    source = Locale.objects.get(language_code="de")
+    texts = yaml.safe_load((CONTENT / "index.yaml").read_text())
+    source = Locale.objects.get(language_code=SOURCE_LANGUAGE)
     found = CommunityIndexPage.objects.filter(locale=source).first()
     if found is None:
-        title, intro = INDEX["de"]
-        found = CommunityIndexPage(title=title, slug="communities", intro=intro, search_description=intro)
+        found = _index_text(texts[SOURCE_LANGUAGE])
+        found.slug = "communities"
         _publish(found, HomePage.objects.get(locale=source))
-    for language, (title, intro) in INDEX.items():
-        if language != "de":
-            target = CommunityIndexPage(title=title, intro=intro, search_description=intro)
-            publish_translation(found, language, paired_texts(found, target))
+    for language, text in texts.items():
+        if language != SOURCE_LANGUAGE:
+            publish_translation(found, language, paired_texts(found, _index_text(text)))
     return found
 
 
+def _index_text(text: dict[str, str]) -> CommunityIndexPage:
+    return CommunityIndexPage(title=text["title"], intro=text["intro"], search_description=text["intro"])
+
+
 def _load_community(index: CommunityIndexPage, given: dict[str, Any]) -> None:
-    room_files = Collection.get_first_root_node().add_child(name=f"Community {given['page']['title']}")
-    community = Community.objects.create(
+    community = found_community(
         key=given["key"],
         name=given["page"]["title"],
         kind=given["kind"],
         state=State.PUBLIC,
         joining_by=given["joining_by"],
         languages=given["languages"],
-        collection=room_files,
     )
     page = CommunityPage(slug=given["key"], community=community, **given["page"])
     _publish(page, index)
     room = CommunityRoomPage(slug="intern", **given["room"])
     _publish(room, page)
-    _publish(RoomArticlePage(slug="artikel-1", **given["article"]), room)
-    for language, texts in given["translations"].items():
-        publish_translation(page, language, paired_texts(page, CommunityPage(community=community, **texts)))
+    article = RoomArticlePage(slug="artikel-1", **given["article"])
+    _publish(article, room)
+    for language, communities in translations(CONTENT):
+        texts = communities[given["key"]]
+        for source, name in ((page, "page"), (room, "room"), (article, "article")):
+            if name in texts:
+                publish_translation(source, language, paired_texts(source, type(source)(**texts[name])))
     _enter(community, given["managers"], MemberRole.MANAGER)
     _enter(community, given["members"], MemberRole.MEMBER)
     author = User.objects.filter(email__in=given["managers"]).first()

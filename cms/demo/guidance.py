@@ -39,6 +39,7 @@ def load(progress: Progress, *, content: Path = CONTENT) -> None:
         if not page.live:
             progress(f"topic {page.slug}")
             _link(page, text, pages)
+            page.save()  # so that the revision knows the rows of links, and publishing does not make them anew
             page.save_revision().publish()
             page.refresh_from_db()
     for language in TRANSLATIONS:

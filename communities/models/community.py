@@ -25,14 +25,14 @@ class Community(models.Model):
     municipality = models.ForeignKey(
         "core.Municipality", verbose_name=_("municipality"), null=True, blank=True, on_delete=models.SET_NULL
     )
-    collection = models.ForeignKey(
+    # Made by services.found_community; nobody chooses it, or another community's files would change hands.
+    collection = models.OneToOneField(
         "wagtailcore.Collection",
         verbose_name=_("collection of the room"),
         null=True,
-        blank=True,
+        editable=False,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Pictures and files in it are seen by members only."),
     )
 
     objects = CommunityQuerySet.as_manager()
@@ -52,7 +52,10 @@ class Community(models.Model):
 
 
 class Membership(models.Model):
-    """Somebody belongs to a community, from one moment to another or until further notice."""
+    """Somebody belongs to a community, from one moment to another or until further notice.
+
+    One row for each person and community: whoever comes back takes up the one they had.
+    """
 
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="memberships")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
@@ -72,7 +75,6 @@ class Membership(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["community", "person"],
-                condition=Q(until__isnull=True),
                 name="communities_membership_once",
                 violation_error_message=_("This person is a member already."),
             ),

@@ -1,5 +1,7 @@
 """What members write on the board of their room."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +22,8 @@ class Notice(models.Model):
         _("who sees it"), max_length=10, choices=NoticeAudience.choices, default=NoticeAudience.MEMBERS
     )
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
+    #: Given with the form, so that pressing the button twice posts once.
+    submission = models.UUIDField(unique=True, editable=False, default=uuid4)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
 
     class Meta:

@@ -37,7 +37,7 @@ class CommunityIndexPage(BasePage):
         """Add the cards of those communities that the person who asks may see."""
         from communities.presenting import cards_for  # noqa: PLC0415  it asks the models
 
-        return {**super().get_context(request, *args, **kwargs), "cards": cards_for(request, self)}
+        return {**super().get_context(request, *args, **kwargs), "cards": cards_for(request)}
 
 
 class CommunityPage(BasePage):
@@ -71,19 +71,33 @@ class CommunityPage(BasePage):
 
 
 class CommunityRoomPage(BasePage):
-    """The room of a community: whoever is no member learns nothing of it or of what lies below."""
+    """The room of a community: whoever is no member learns nothing of it or of what lies below.
 
+    It knows whose it is by itself, not by where it lies: moved elsewhere, it stays the room of its members.
+    """
+
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="rooms", editable=False)
     intro = RichTextField(_("welcome"), features=TEXT_FEATURES, blank=True)
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types: ClassVar = ["communities.CommunityPage"]
     subpage_types: ClassVar = ["communities.RoomArticlePage"]
     max_count_per_parent = 1
-    override_translatable_fields: ClassVar = [SynchronizedField("slug")]
+    override_translatable_fields: ClassVar = [SynchronizedField("slug"), SynchronizedField("community")]
 
     class Meta:
         verbose_name = _("community room")
         verbose_name_plural = _("community rooms")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Belong to the community that the room is made below."""
+        if self.community_id is None:
+            self.community = self.get_parent().specific.community
+        super().save(*args, **kwargs)
+
+    def can_move_to(self, parent: Page) -> bool:
+        """Stay with the community."""
+        return bool(super().can_move_to(parent)) and parent.specific.community == self.community
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the board, the members and the articles."""
@@ -105,3 +119,13 @@ class RoomArticlePage(BasePage):
     class Meta:
         verbose_name = _("article in a room")
         verbose_name_plural = _("articles in rooms")
+
+    def can_move_to(self, parent: Page) -> bool:
+        """Stay with the community; its other room may be another language's."""
+        return bool(super().can_move_to(parent)) and parent.specific.community == self.get_parent().specific.community
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add whose room it is in."""
+        from communities.presenting import band_of  # noqa: PLC0415  it asks the models
+
+        return {**super().get_context(request, *args, **kwargs), **band_of(request, self.get_parent().specific)}

@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.access import Person, require
 from accounts.models import User
 from communities.enums import MemberRole, RequestState
+from communities.errors import AlreadyDecided, AlreadyMember
 from communities.models import Community, JoinRequest, Membership
 
 
@@ -30,11 +31,14 @@ def request_to_join(community: Community, *, by: Person, message: str = "") -> J
         community: locked here.
         by: who asks.
         message: for the managers, plain text, up to 1,000 characters.
-    Raises: AccessDenied, django.core.exceptions.ValidationError.
+    Raises: AccessDenied, AlreadyMember, django.core.exceptions.ValidationError.
     """
     require(by, "communities.ask_to_join", community)
     person = _account(by)
-    waiting = _locked(community).join_requests.filter(person=person, state=RequestState.WAITING).first()
+    locked = _locked(community)
+    if locked.memberships.active().filter(person=person).exists():
+        raise AlreadyMember
+    waiting = locked.join_requests.filter(person=person, state=RequestState.WAITING).first()
     if waiting:
         return waiting
     request = JoinRequest(community=community, person=person, message=message)
@@ -45,14 +49,16 @@ def request_to_join(community: Community, *, by: Person, message: str = "") -> J
 
 @transaction.atomic
 def decide_request(request: JoinRequest, *, by: Person, accept: bool) -> JoinRequest:
-    """Admit or decline; the second of two managers who decide at once is refused.
+    """Admit or decline; the second of two managers who decide at once is told so.
 
-    Raises: AccessDenied.
+    Raises: AccessDenied, AlreadyDecided.
     """
     locked = (
         JoinRequest.objects.select_for_update(of=("self",)).select_related("community", "person").get(pk=request.pk)
     )
     require(by, "communities.decide_request", locked)
+    if locked.state != RequestState.WAITING:
+        raise AlreadyDecided
     locked.state = RequestState.ACCEPTED if accept else RequestState.DECLINED
     locked.decided_at = timezone.now()
     locked.decided_by = _account(by)
@@ -64,7 +70,7 @@ def decide_request(request: JoinRequest, *, by: Person, accept: bool) -> JoinReq
 
 @transaction.atomic
 def leave(community: Community, *, by: Person) -> None:
-    """End one's own membership now.
+    """End one's own membership now; the second time changes nothing.
 
     Raises: AccessDenied.
     """
@@ -74,11 +80,17 @@ def leave(community: Community, *, by: Person) -> None:
 
 
 def _admit(community: Community, person: User, *, granted_by: User) -> Membership:
+    """Make `person` a member; whoever was one before begins anew, as a plain member. `community` is locked."""
     now = timezone.now()
-    present = Membership.objects.filter(community=community, person=person).active(at=now).first()
-    return present or Membership.objects.create(
-        community=community, person=person, role=MemberRole.MEMBER, since=now, granted_by=granted_by
-    )
+    present = Membership.objects.filter(community=community, person=person)
+    admitted = present.active(at=now).first()
+    if admitted:
+        return admitted
+    return Membership.objects.update_or_create(
+        community=community,
+        person=person,
+        defaults={"role": MemberRole.MEMBER, "since": now, "until": None, "granted_by": granted_by},
+    )[0]
 
 
 def _locked(community: Community) -> Community:

@@ -12,9 +12,10 @@ from accounts.errors import AccessDenied, NotVisible
 from accounts.models import User
 from communities import services
 from communities.enums import JoiningBy, MemberRole, NoticeAudience, RequestState
+from communities.errors import AlreadyDecided, AlreadyMember
 from communities.models import JoinRequest, Membership
 from tests.communities.conftest import Place
-from tests.factories.communities import CommunityFactory, MembershipFactory
+from tests.factories.communities import CommunityFactory, MembershipFactory, NoticeFactory
 
 MakePerson = Callable[..., User]
 
@@ -26,10 +27,12 @@ def test_somebody_joins_in_the_browser_and_stands_before_the_open_room(place: Pl
     assert "/de/communities/nord/intern/" in response.content.decode()
 
 
-def test_a_visitor_signs_in_first(place: Place) -> None:
-    response = Client().post("/de/gemeinschaft/nord/beitreten/")
+@pytest.mark.parametrize("button", ["beitreten", "anfragen", "verlassen", "aushang"])
+def test_whoever_is_no_longer_signed_in_comes_back_to_the_page_of_the_button(place: Place, button: str) -> None:
+    page = "/de/communities/nord/"
+    response = Client().post(f"/de/gemeinschaft/nord/{button}/", {"next": page})
     assert response.status_code == 302
-    assert "/konto/" in response["Location"]
+    assert response["Location"] == f"/de/konto/login/?next={page}"
 
 
 def test_nothing_changes_by_following_a_link(place: Place, person: MakePerson) -> None:
@@ -59,7 +62,7 @@ def test_a_manager_admits_and_the_second_decision_is_refused(person: MakePerson)
     request = services.request_to_join(community, by=Person(asking))
     services.decide_request(request, by=Person(leading), accept=True)
     assert Membership.objects.active().filter(community=community, person=asking).exists()
-    with pytest.raises(AccessDenied):
+    with pytest.raises(AlreadyDecided):
         services.decide_request(request, by=Person(leading), accept=False)
     request.refresh_from_db()
     assert request.state == RequestState.ACCEPTED
@@ -109,3 +112,37 @@ def test_two_tabs_make_one_membership(person: MakePerson) -> None:
         tab.join(timeout=20)
     assert not refused
     assert Membership.objects.filter(community=community, person=user).count() == 1
+
+
+def test_whoever_comes_back_is_a_plain_member(person: MakePerson) -> None:
+    community, user = CommunityFactory(), person()
+    MembershipFactory(community=community, person=user, role=MemberRole.MANAGER)
+    services.leave(community, by=Person(user))
+    services.join(community, by=Person(user))
+    membership = Membership.objects.get(community=community, person=user)
+    assert (membership.role, membership.until) == (MemberRole.MEMBER, None)
+
+
+def test_a_member_does_not_ask_to_join(person: MakePerson) -> None:
+    community, user = CommunityFactory(joining_by=JoiningBy.REQUEST), person()
+    MembershipFactory(community=community, person=user)
+    with pytest.raises(AlreadyMember):
+        services.request_to_join(community, by=Person(user))
+    assert not JoinRequest.objects.exists()
+
+
+@pytest.mark.parametrize("role", [MemberRole.MODERATOR, MemberRole.MANAGER])
+def test_those_who_keep_order_take_notices_down(person: MakePerson, role: MemberRole) -> None:
+    community, user = CommunityFactory(), person()
+    MembershipFactory(community=community, person=user, role=role)
+    notice = NoticeFactory(community=community, author=person())
+    services.withdraw_notice(notice, by=Person(user))
+    notice.refresh_from_db()
+    assert notice.withdrawn_at
+
+
+def test_a_member_does_not_take_down_what_others_wrote(person: MakePerson) -> None:
+    community, user = CommunityFactory(), person()
+    MembershipFactory(community=community, person=user)
+    with pytest.raises(AccessDenied):
+        services.withdraw_notice(NoticeFactory(community=community, author=person()), by=Person(user))

@@ -13,7 +13,7 @@ from accounts.access import Person, filter_visible, may_see
 from accounts.enums import Role
 from accounts.models import User
 from communities.enums import MemberRole, NoticeAudience, State
-from communities.models import Notice
+from communities.models import CommunityPage, CommunityRoomPage, Notice
 from tests.communities.conftest import Place
 from tests.factories.communities import CommunityFactory, MembershipFactory, NoticeFactory
 
@@ -106,9 +106,67 @@ def test_a_draft_is_seen_by_its_managers_only(place: Place, somebody: Callable[[
     assert signed_in(somebody(MemberRole.MANAGER)).get("/de/communities/nord/").status_code == 200
 
 
+def test_members_of_a_draft_wait_outside(place: Place, somebody: Callable[[str], User]) -> None:
+    user = somebody(MemberRole.MEMBER)
+    place.community.state = State.DRAFT
+    place.community.save()
+    client = signed_in(user)
+    assert client.get(place.inside[0]).status_code == 404
+    assert "Nord" not in client.get("/de/konto/").content.decode()
+
+
 def test_a_room_moved_elsewhere_stays_closed(place: Place) -> None:
     place.room.move(place.page.get_parent().get_parent(), pos="last-child")
     assert Client().get("/de/intern/").status_code == 404
+
+
+@pytest.fixture
+def neighbour(place: Place) -> CommunityRoomPage:
+    page = place.page.get_parent().add_child(
+        instance=CommunityPage(
+            title="Süd", slug="sued", community=CommunityFactory(key="sued"), for_whom="Alle", body="x"
+        )
+    )
+    return page.add_child(instance=CommunityRoomPage(title="Süd intern", slug="intern"))
+
+
+def test_a_room_moved_below_another_community_stays_its_own_members(
+    place: Place, neighbour: CommunityRoomPage, somebody: Callable[[str], User], person: MakePerson
+) -> None:
+    stranger = person()
+    MembershipFactory(community=neighbour.community, person=stranger)
+    place.room.slug = "fremd"
+    place.room.save()
+    place.room.move(neighbour.get_parent(), pos="last-child")
+    assert signed_in(stranger).get("/de/communities/sued/fremd/").status_code == 404
+    assert signed_in(somebody(MemberRole.MEMBER)).get("/de/communities/sued/fremd/").status_code == 200
+
+
+def test_an_article_that_left_its_room_is_nobody_s(place: Place, somebody: Callable[[str], User]) -> None:
+    place.article.move(place.page.get_parent().get_parent(), pos="last-child")
+    for client in (Client(), signed_in(somebody(MemberRole.MANAGER))):
+        assert client.get("/de/liste/").status_code == 404
+
+
+def test_an_article_copied_out_of_its_room_is_nobody_s(place: Place) -> None:
+    place.article.copy(to=place.page.get_parent().get_parent(), update_attrs={"slug": "kopie"})
+    assert Client().get("/de/kopie/").status_code == 404
+
+
+def test_neither_rooms_nor_articles_change_the_community(place: Place, neighbour: CommunityRoomPage) -> None:
+    assert not place.article.can_move_to(neighbour)
+    assert not place.room.can_move_to(neighbour.get_parent())
+
+
+def test_a_member_who_reads_another_language_finds_the_room(place: Place, somebody: Callable[[str], User]) -> None:
+    place.arabic_room.delete()
+    page = signed_in(somebody(MemberRole.MEMBER)).get("/ar/communities/nord/").content.decode()
+    assert "/de/communities/nord/intern/" in page
+
+
+def test_an_article_says_that_only_members_see_it(place: Place, somebody: Callable[[str], User]) -> None:
+    page = signed_in(somebody(MemberRole.MEMBER)).get(place.inside[1]).content.decode()
+    assert "Das sieht nur 1 Mitglied" in " ".join(page.split())
 
 
 def test_the_api_shows_the_room_to_a_member_with_a_token(place: Place, somebody: Callable[[str], User]) -> None:
