@@ -15,7 +15,7 @@ from accounts.roles import groups_of, translator_groups
 from cms.core.languages import SOURCE_LANGUAGE
 from home.models import HomePage
 
-WORKFLOW_NAME = "Prüfen und veröffentlichen"
+WORKFLOW_NAME = "Freigabe"
 REVIEW_NAME = "Prüfung durch das Integrationsbüro"
 PUBLISH_NAME = "Freigabe zur Veröffentlichung"
 
