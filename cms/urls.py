@@ -22,11 +22,15 @@ handler500 = "cms.core.errors.server_error"
 # There is one sign-in, with its limits and its second factor. Wagtail brings two more, which lead there.
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
+to_documentation = RedirectView.as_view(url="/api/v3/docs/")
+
 components = [path("components/", include("cms.core.component_urls"))] if settings.SHOW_COMPONENTS else []
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("api/", to_documentation),
+    path("api/v3/", to_documentation),
     path("api/v3/", api.urls),
     path("admin/login/", to_sign_in),
     path("admin/password_reset/", nothing_here),

@@ -28,10 +28,15 @@ def expect_problem(response: Any, status: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/v3/nothing/", "/api/v3/nothing", "/api/", "/api/v9/pages/", "/api/v3/pages/99999/"]
+    "path", ["/api/v3/nothing/", "/api/v3/nothing", "/api/v9/", "/api/v9/pages/", "/api/v3/pages/99999/"]
 )
 def test_unknown_addresses(site_tree: HomePage, path: str) -> None:
     expect_problem(Client().get(path, follow=True), 404)
+
+
+@pytest.mark.parametrize("path", ["/api/", "/api/v3/"])
+def test_whoever_tries_the_root_finds_the_documentation(site_tree: HomePage, path: str) -> None:
+    assert Client().get(path)["Location"] == "/api/v3/docs/"
 
 
 def test_a_hidden_page_is_answered_word_for_word_as_a_missing_one(site_tree: HomePage) -> None:
