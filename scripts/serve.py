@@ -44,6 +44,7 @@ def main(options: argparse.Namespace) -> None:
     with session(RUNS, stop_server=stop) as run:
         run_options.check_port(options.port)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.development")
+        os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{options.port}")
         own_database = not os.environ.get("DATABASE_URL")
         if own_database:
             run.server("postgres", partial(postgres.start, POSTGRES), runs=postgres.is_ready(POSTGRES))

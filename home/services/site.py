@@ -1,7 +1,6 @@
 """Founding the site: locales, one home page a language, Wagtail's site record."""
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -11,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 
 from accounts.services import grant_roles
 from cms.core.languages import LANGUAGES, SOURCE_LANGUAGE
+from cms.core.site_address import host_and_port
 from home.models import HomePage
 from home.services.editorial import set_up_editorial
 
@@ -53,12 +53,12 @@ def _first_home_page(locale: Locale) -> HomePage:
     home = HomePage(title=settings.SITE_NAME, slug=f"home-{locale.language_code}", locale=locale, **_texts(locale))
     root.add_child(instance=home)
     home.save_revision().publish()
-    address = urlsplit(settings.SITE_URL)
+    host, port = host_and_port()
     Site.objects.update_or_create(
         is_default_site=True,
         defaults={
-            "hostname": address.hostname or "localhost",
-            "port": address.port or (443 if address.scheme == "https" else 80),
+            "hostname": host,
+            "port": port,
             "site_name": settings.SITE_NAME,
             "root_page": home,
         },

@@ -6,8 +6,10 @@ from typing import Any
 import polib
 import pytest
 from django.core.management import call_command
+from wagtail.models import Site
 
 from accounts.models import User
+from home.models import HomePage
 
 
 @pytest.fixture
@@ -56,3 +58,10 @@ def test_the_demo_is_not_loaded_twice_but_its_accounts_take_a_new_password(
     assert somebody.check_password("a password of their own")
     assert (tmp_path / "demo-password").read_text() == "a new one"
     assert "demo" not in capsys.readouterr().out
+
+
+def test_links_begin_with_the_address_that_the_site_is_served_at(site_tree: HomePage, settings: Any) -> None:
+    settings.SITE_URL = "http://127.0.0.1:8123"
+    call_command("prepare", no_demo=True)
+    Site.clear_site_root_paths_cache()
+    assert site_tree.full_url == "http://127.0.0.1:8123/de/"

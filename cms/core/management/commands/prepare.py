@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from cms.core.demo_accounts import DEMO_ACCOUNTS
+from cms.core.site_address import follow_site_url
 from cms.services.progress import working
 
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             with working(f"Creating tables ({len(plan)} migrations)"):
                 call_command("migrate", interactive=False, verbosity=0)
                 call_command("set_up_site", verbosity=0)
+        follow_site_url()
         if not options["no_demo"]:
             self.prepare_demo(Path(settings.VAR_DIR) / "demo-password")
 
