@@ -26,7 +26,7 @@ COLOURS = 96  # in the palette of a picture: flat areas and text need no more
 
 @dataclass(frozen=True)
 class Shown:
-    """A page worth a picture; `path` below the language (for the editor the slug), `reader` the demo's account that looks."""
+    """A page worth a picture: `path` below the language, for the editor the slug; `reader` is one of the demo."""
 
     name: str
     path: str

@@ -75,9 +75,13 @@ def _load_community(index: CommunityIndexPage, given: dict[str, Any]) -> None:
     _publish(article, room)
     for language, communities in translations(CONTENT):
         texts = communities[given["key"]]
-        for source, name in ((page, "page"), (room, "room"), (article, "article")):
-            if name in texts:
-                publish_translation(source, language, paired_texts(source, type(source)(**texts[name])))
+        whose = {"community": community}
+        for source, target in (
+            (page, CommunityPage(**whose, **texts["page"])),
+            (room, CommunityRoomPage(**whose, **texts["room"])),
+            (article, RoomArticlePage(**texts["article"])),
+        ):
+            publish_translation(source, language, paired_texts(source, target))
     _enter(community, given["managers"], MemberRole.MANAGER)
     _enter(community, given["members"], MemberRole.MEMBER)
     author = User.objects.filter(email__in=given["managers"]).first()
