@@ -146,6 +146,8 @@ STORAGES = {
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page in Wagtail's editor has several thousand
 
+EMAIL_BACKEND = "cms.core.mail.QueuedEmails"
+EMAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="wegweiser@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -29,6 +29,6 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TRANSPORT = "django.core.mail.backends.console.EmailBackend"
 ADMIN_REQUIRES_MFA = env.bool("ADMIN_REQUIRES_MFA", default=False)  # the demo's accounts have no second factor
 SHOW_COMPONENTS = True

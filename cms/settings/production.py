@@ -9,7 +9,9 @@ SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 DATABASES = {"default": database(VAR_DIR / "postgres")}
-vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+_mail = env.email_url("EMAIL_URL", default="smtp://localhost:25")
+EMAIL_TRANSPORT = _mail.pop("EMAIL_BACKEND")
+vars().update(_mail)
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
