@@ -1,7 +1,8 @@
 """What is answered when something goes wrong: a page with a sentence, or problem details under `/api/`.
 
 ROOT_URLCONF names these as its handlers. A page is `templates/<status>.html`, or where it is missing
-`templates/errors/bare.html`; both get `title` and `detail`, a sentence that says what to do.
+`templates/errors/bare.html`; both get `title`, `detail`, a sentence that says what to do, and
+`reason`, the same sentence where it is about this request and not about all of its kind.
 """
 
 import sys
@@ -74,10 +75,10 @@ def error_response(request: HttpRequest, status: HTTPStatus, *, detail: str = ""
         status: 400 or above.
         detail: a sentence that says what to do; the usual one for the status if empty.
     """
-    detail = detail or sentence_for(status)
+    sentence = detail or sentence_for(status)
     if is_for_api(request):
-        return problem_response(status=int(status), detail=detail)
-    context = {"status": int(status), "title": _title_for(status), "detail": detail}
+        return problem_response(status=int(status), detail=sentence)
+    context = {"status": int(status), "title": _title_for(status), "detail": sentence, "reason": detail}
     template = select_template([f"{int(status)}.html", "errors/bare.html"])
     # Pages of our own errors are rendered without the request: nothing is asked for them that may fail too.
     asking = request if status < HTTPStatus.INTERNAL_SERVER_ERROR else None

@@ -1,5 +1,7 @@
 """For `./test`: real PostgreSQL of its own, mail in memory unless a test starts a server."""
 
+import atexit
+import shutil
 import tempfile
 
 from .base import *
@@ -23,6 +25,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MEDIA_ROOT = tempfile.mkdtemp(prefix="wegweiser-media-")
+atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; the real one is Django's matter
 EMAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -146,3 +146,13 @@ def test_a_member_does_not_take_down_what_others_wrote(person: MakePerson) -> No
     MembershipFactory(community=community, person=user)
     with pytest.raises(AccessDenied):
         services.withdraw_notice(NoticeFactory(community=community, author=person()), by=Person(user))
+
+
+def test_whoever_may_not_do_something_reads_why(place: Place, person: MakePerson) -> None:
+    place.community.joining_by = JoiningBy.REQUEST
+    place.community.save()
+    client = Client()
+    client.force_login(person())
+    answer = client.post("/de/gemeinschaft/nord/beitreten/", {"next": "/de/communities/nord/"})
+    assert answer.status_code == 403
+    assert "so nicht ein" in answer.content.decode()
