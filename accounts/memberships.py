@@ -16,6 +16,7 @@ class Belonging:
         identifier: how the API names it.
         title: how people name it, in the reader's language.
         role: what the person is there, e.g. "member", "manager".
+        role_label: the same for people, in the reader's language.
         url: its page, without host; empty if it has none.
     """
 
@@ -23,6 +24,7 @@ class Belonging:
     identifier: str
     title: str
     role: str
+    role_label: str
     url: str = ""
 
 

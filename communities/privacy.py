@@ -52,4 +52,10 @@ def belongings_of(user: User) -> Iterable[Belonging]:
     """Return the communities that `user` belongs to now."""
     for membership in Membership.objects.open().filter(person=user).select_related("community"):
         community = membership.community
-        yield Belonging(kind="community", identifier=community.key, title=community.name, role=membership.role)
+        yield Belonging(
+            kind="community",
+            identifier=community.key,
+            title=community.name,
+            role=membership.role,
+            role_label=membership.get_role_display(),
+        )

@@ -42,7 +42,7 @@ PEOPLE = (
     DemoPerson("translator-ar", "Amal Haddad", translates="ar"),
     DemoPerson("project-editor", "Pavel Prager", (Role.PROJECT_EDITOR,)),
     DemoPerson("manager", "Mariam Mansour", (Role.COMMUNITY_MANAGER, Role.MEMBER)),
-    DemoPerson("member", "Milan Marković", (Role.MEMBER,)),
+    DemoPerson("member", "Layla Haddad", (Role.MEMBER,)),
     DemoPerson("guest", "Gül Güneş", (Role.GUEST,)),
     DemoPerson("visitor", "Viktor Vogel"),
 )

@@ -131,6 +131,7 @@ LANGUAGE_CODE = SOURCE_LANGUAGE
 LANGUAGES = [(language.code, language.name) for language in SITE_LANGUAGES]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["cms.formats"]
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
 

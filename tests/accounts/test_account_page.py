@@ -87,15 +87,13 @@ def test_a_token_needs_a_fresh_sign_in(site_tree: HomePage) -> None:
 
 def test_me_says_where_somebody_belongs(site_tree: HomePage, monkeypatch: pytest.MonkeyPatch) -> None:
     user = UserFactory()
-    monkeypatch.setitem(
-        belongings._entries, "test", lambda _user: [Belonging("community", "7", "Chor", "member", "/de/chor/")]
-    )
+    choir = Belonging("community", "7", "Chor", "member", "Mitglied", "/de/chor/")
+    monkeypatch.setitem(belongings._entries, "test", lambda _user: [choir])
     _token, key = APIToken.create_token(user=user, name="x")
     body = Client().get("/api/v3/me/", headers={"Authorization": f"Bearer {key}"}).json()
-    assert {"kind": "community", "identifier": "7", "title": "Chor", "role": "member", "url": "/de/chor/"} in body[
-        "belongs_to"
-    ]
-    assert "Chor" in signed_in(user).get("/de/konto/").content.decode()
+    told = {"kind": "community", "identifier": "7", "title": "Chor", "role": "member", "url": "/de/chor/"}
+    assert told in body["belongs_to"]
+    assert "Chor</a> (Mitglied)" in signed_in(user).get("/de/konto/").content.decode()
 
 
 def test_the_export_is_a_file_about_oneself(site_tree: HomePage) -> None:
