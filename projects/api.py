@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from ninja import Field, Path, Query, Router, Schema
@@ -66,7 +67,10 @@ def list_projects(request: HttpRequest, parameters: Query[ProjectQuestion]) -> P
     url_name="projects_detail",
 )
 def show_project(
-    request: HttpRequest, identifier: Annotated[str, Path(max_length=20)], language: Language = SOURCE_LANGUAGE
+    request: HttpRequest,
+    response: HttpResponse,
+    identifier: Annotated[str, Path(max_length=20)],
+    language: Language = SOURCE_LANGUAGE,
 ) -> ProjectDetailOut:
     """Return one record by its permanent identifier, in the language asked for where it is published in it."""
     with override(language):
@@ -74,6 +78,8 @@ def show_project(
         page = versions.in_language(language).select_related("locale").prefetch_related("towns__town").first()
         if page is None:
             raise Http404(_("There is no project %(identifier)s.") % {"identifier": identifier[:20]})
+        if page.last_published_at:
+            response["Last-Modified"] = http_date(page.last_published_at.timestamp())
         codes = list(versions.order_by("locale__language_code").values_list("locale__language_code", flat=True))
         return Representation(language, root_url=_root_url(request)).detail(page, codes)
 

@@ -154,3 +154,16 @@ def test_the_document_describes_every_facet(client: Client, index: ProjectIndexP
     operation = document["paths"]["/api/v3/projects/"]["get"]
     assert operation["operationId"] == "projects_list"
     assert {facet.name for facet in FACETS} <= {parameter["name"] for parameter in operation["parameters"]}
+
+
+def test_a_record_is_not_sent_again_unless_it_has_changed(index: ProjectIndexPage) -> None:
+    page = project(index, "Sportfest")
+    page.save_revision().publish()
+    address = f"{URL}{page.identifier}/"
+    first = Client().get(address)
+    assert first["Last-Modified"]
+    assert Client().get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
+    assert Client().get(address, headers={"If-Modified-Since": first["Last-Modified"]}).status_code == 304
+    page.title = "Sporttag"
+    page.save_revision().publish()
+    assert Client().get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
