@@ -32,7 +32,7 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
         if not offers:
             raise
         context = {"offers": offers, "reader_language": BY_CODE[get_language() or SOURCE_LANGUAGE]}
-        answer = TemplateResponse(request, "home/missing.html", context)
+        answer = TemplateResponse(request, "not_translated.html", context)
         answer["X-Robots-Tag"] = "noindex"
         if any(audience_of(offer.page) != frozenset({PUBLIC}) for offer in offers):
             add_never_cache_headers(answer)
