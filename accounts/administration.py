@@ -14,7 +14,9 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from accounts.access import Person, filter_visible, may_see
+from accounts.branches import below
 from accounts.errors import NotVisible
+from accounts.sealing import is_sealed, sealed_paths
 
 #: How Wagtail's routes call the number of a page.
 PAGE_PARAMETERS = {"page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk"}
@@ -28,7 +30,7 @@ def known_pages(pages: QuerySet[Page], person: Person) -> QuerySet[Page]:
         return pages.none()
     seen = filter_visible(Page.objects.all(), person).values("pk")
     worked_on = page_permission_policy.explorable_instances(person.user).values("pk")
-    return pages.filter(pk__in=seen.union(worked_on))
+    return pages.filter(pk__in=seen.union(worked_on)).exclude(below(sealed_paths(person.user)[Page]))
 
 
 def require_known_pages(request: HttpRequest, person: Person, arguments: dict[str, Any]) -> None:
@@ -41,6 +43,8 @@ def require_known_pages(request: HttpRequest, person: Person, arguments: dict[st
         page = Page.objects.filter(pk=number).first()
         if page is None:
             raise Http404
+        if is_sealed(page, person.user):
+            raise NotVisible
         if not may_see(person, page) and not known_pages(Page.objects.filter(pk=page.pk), person).exists():
             raise NotVisible
 

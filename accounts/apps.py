@@ -20,6 +20,7 @@ class AccountsConfig(AppConfig):
         from accounts import access
         from accounts.decisions import register_decisions
         from accounts.own_data import declare_personal_data
+        from accounts.sealing import narrow_wagtail
         from cms.core.models import SiteDocument, SiteImage, SiteRendition
 
         access.rules.register(Page, access.PageRule())
@@ -30,6 +31,7 @@ class AccountsConfig(AppConfig):
         access.token_sources.register("group restrictions", access.group_restriction_tokens)
         declare_personal_data()
         register_decisions()
+        narrow_wagtail()
         post_migrate.connect(_grant_roles, dispatch_uid="accounts.grant_roles")
 
 

@@ -25,6 +25,9 @@ RestrictedBranch = tuple[str, str]
 
 page_restrictions: Registry[str, Callable[[], Iterable[RestrictedBranch]]] = Registry("page restrictions")
 collection_restrictions: Registry[str, Callable[[], Iterable[RestrictedBranch]]] = Registry("collection restrictions")
+#: Those of them that stay closed in the administration too, see accounts/sealing.py.
+sealed_pages: Registry[str, Callable[[], Iterable[RestrictedBranch]]] = Registry("sealed pages")
+sealed_collections: Registry[str, Callable[[], Iterable[RestrictedBranch]]] = Registry("sealed collections")
 
 _kept: ContextVar[dict[str, list[RestrictedBranch]] | None] = ContextVar("restricted branches", default=None)
 

@@ -15,7 +15,14 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.access import NOBODY, PUBLIC, Decision, Person, may_see, permissions, rules, token_sources
-from accounts.branches import RestrictedBranch, below, collection_restrictions, page_restrictions
+from accounts.branches import (
+    RestrictedBranch,
+    below,
+    collection_restrictions,
+    page_restrictions,
+    sealed_collections,
+    sealed_pages,
+)
 from accounts.models import User
 from communities.enums import LEADING_ROLES, MODERATING_ROLES, JoiningBy, NoticeAudience, State
 from communities.models import (
@@ -62,6 +69,11 @@ def closed_page_branches() -> Iterable[RestrictedBranch]:
     drafts = CommunityPage.objects.filter(community__state=State.DRAFT)
     for path, community_id in drafts.values_list("path", "community_id"):
         yield path, manager_token(community_id)
+    yield from rooms_of_members()
+
+
+def rooms_of_members() -> Iterable[RestrictedBranch]:
+    """Return every room with the token of its members, and articles outside any room, which are nobody's."""
     rooms = []
     for path, community_id in CommunityRoomPage.objects.values_list("path", "community_id"):
         rooms.append(path)
@@ -210,6 +222,8 @@ def register_access() -> None:
     token_sources.register("communities", tokens_of)
     page_restrictions.register("communities", closed_page_branches)
     collection_restrictions.register("communities", closed_collection_branches)
+    sealed_pages.register("communities", rooms_of_members)
+    sealed_collections.register("communities", closed_collection_branches)
     rules.register(Community, CommunityRule())
     rules.register(Membership, MembershipRule())
     rules.register(JoinRequest, JoinRequestRule())

@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from accounts.sealing import SealedPage
 from cms.core.models import BasePage
 from communities.models.community import Community
 
@@ -70,7 +71,7 @@ class CommunityPage(BasePage):
         return {**super().get_context(request, *args, **kwargs), "standing": standing_of(request, self)}
 
 
-class CommunityRoomPage(BasePage):
+class CommunityRoomPage(SealedPage, BasePage):
     """The room of a community: whoever is no member learns nothing of it or of what lies below.
 
     It knows whose it is by itself, not by where it lies: moved elsewhere, it stays the room of its members.
@@ -106,7 +107,7 @@ class CommunityRoomPage(BasePage):
         return {**super().get_context(request, *args, **kwargs), **room_of(request, self)}
 
 
-class RoomArticlePage(BasePage):
+class RoomArticlePage(SealedPage, BasePage):
     """Something longer to read in the room."""
 
     body = RichTextField(_("text"), features=TEXT_FEATURES)
