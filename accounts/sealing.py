@@ -64,8 +64,23 @@ def narrow_wagtail() -> None:
     for policy in (CollectionPermissionPolicy, CollectionOwnershipPermissionPolicy):
         for name in _FOUND_FILES:
             _narrow(policy, name, Collection)
+        for name in ("user_has_permission_for_instance", "user_has_any_permission_for_instance"):
+            _forbid_sealed_files(policy, name)
     for name in ("instances_user_has_any_permission_for", "instances_user_has_permission_for"):
         _narrow(CollectionManagementPermissionPolicy, name, Collection)
+
+
+def _forbid_sealed_files(policy: type, name: str) -> None:
+    wide: Callable[..., bool] = getattr(policy, name)
+
+    @wraps(wide)
+    def narrowed(self: Any, user: Anybody, action: Any, instance: Any) -> bool:
+        paths = sealed_paths(user)[Collection]
+        if any(instance.collection.path.startswith(path) for path in paths):
+            return False
+        return wide(self, user, action, instance)
+
+    setattr(policy, name, narrowed)
 
 
 def _narrow(policy: type, name: str, tree: type) -> None:

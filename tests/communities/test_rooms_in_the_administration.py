@@ -86,6 +86,12 @@ def test_a_superuser_sees_no_files_of_a_room(place: Place, superuser: User) -> N
         assert "Vertraulich" not in client.get(address).content.decode(), address
     assert client.get(picture.file.url).status_code == 404
     assert client.get(document.url).status_code == 404
+    _token, key = APIToken.create_token(user=superuser, name="x")
+    program = Client(headers={"Authorization": f"Bearer {key}"})
+    for address in (f"/api/v3/images/{picture.pk}/", f"/api/v3/documents/{document.pk}/"):
+        answer = program.patch(address, {"title": "Anders"}, content_type="application/json")
+        assert answer.status_code in (403, 404)
+        assert "Vertraulich" not in answer.content.decode()
 
 
 def test_a_superuser_who_is_a_member_enters(place: Place, superuser: User) -> None:

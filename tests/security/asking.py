@@ -1,0 +1,58 @@
+"""Asking an address, and reading everything that comes back."""
+
+import re
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse
+
+from tests.security.people import Asker
+
+WORD = re.compile(r"zq[0-9a-f]{12}")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: status, and head and body as one text, with the asked address taken out."""
+
+    asked: str
+    status: int
+    text: str
+
+    def words(self) -> set[str]:
+        """Return the marked words in it that the asker did not bring along."""
+        return set(WORD.findall(self.text)) - set(WORD.findall(self.asked))
+
+
+def ask(asker: Asker, path: str, *, method: str = "GET", data: Any = None) -> Answer:
+    """Ask and undo what the question changed."""
+    client = asker.for_path(path)
+    for cookie in set(client.cookies) - {"sessionid"}:
+        # Messages travel in a cookie: they shall be found at the answer that says them, not at the next.
+        del client.cookies[cookie]
+    options = {"content_type": "application/json"} if path.startswith("/api/") else {}
+    point = transaction.savepoint()
+    try:
+        response = client.generic(method, path, *_body(data, options), **options)
+        text = f"{dict(response.headers)}\n{response.cookies}\n{_content(response)}"
+    finally:
+        transaction.savepoint_rollback(point)
+    return Answer(f"{method} {path} {data or ''}", response.status_code, text.replace(path, ""))
+
+
+def _body(data: Any, options: dict[str, str]) -> tuple[bytes, ...]:
+    if data is None:
+        return ()
+    options.setdefault("content_type", "application/x-www-form-urlencoded")
+    return (data,)
+
+
+def _content(response: HttpResponse) -> str:
+    content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    if content.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(BytesIO(content)) as container:
+            content = b"\n".join(container.read(name) for name in container.namelist())
+    return content.decode("utf-8", "replace")

@@ -1,0 +1,332 @@
+"""A site with a marked word in every place that is not everybody's.
+
+Each word is unguessable and stands in one place only, so a word that turns up tells what leaked.
+"""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import (
+    APIToken,
+    Collection,
+    CollectionViewRestriction,
+    Comment,
+    Locale,
+    Page,
+    PageViewRestriction,
+)
+from wagtail_localize.models import Translation, TranslationSource
+
+from accounts.access import ANONYMOUS, Person, may_see
+from accounts.enums import Role
+from accounts.services import office_collection
+from cms.core.models import SiteDocument, SiteImage
+from communities.enums import MemberRole, NoticeAudience, State
+from communities.models import (
+    Community,
+    CommunityIndexPage,
+    CommunityPage,
+    CommunityRoomPage,
+    JoinRequest,
+    Membership,
+    Notice,
+    RoomArticlePage,
+)
+from guidance.models import GuidanceIndexPage, GuidancePage
+from home.models import HomePage, LegalPage, MenuItem
+from home.services import found_site, set_up_editorial
+from projects.models import ImportRun, ProjectIndexPage, ProjectPage
+from tests.security.people import People
+
+LANGUAGES = ("de", "ar")
+
+
+@dataclass
+class World:
+    """What was planted: words by where they stand, and everything that addresses can name."""
+
+    people: People
+    words: dict[str, str] = field(default_factory=dict)
+    pages: list[Page] = field(default_factory=list)
+    hidden: dict[str, list[Any]] = field(default_factory=dict)
+
+    def word(self, place: str) -> str:
+        """Return a new word and remember where it stands."""
+        made = f"zq{secrets.token_hex(6)}"
+        self.words[made] = place
+        return made
+
+    def keep(self, kind: str, *things: Any) -> None:
+        """Remember identifiers of hidden things, by kind, for addresses."""
+        self.hidden.setdefault(kind, []).extend(things)
+
+
+def plant() -> World:
+    """Make the site."""
+    home = found_site(languages=LANGUAGES)
+    world = World(People())
+    sections = _sections(home)
+    _office_drafts(world, sections)
+    _restricted_pages(world, sections["guidance"], home)
+    _communities(world, home)
+    _files(world)
+    _personal(world)
+    _traces(world)
+    set_up_editorial()
+    _workflow(world)
+    world.pages = list(Page.objects.filter(depth__gt=1).specific())
+    world.keep("page", *[page.pk for page in _one_of_each_kind(world)])
+    world.keep("revision", *[page.latest_revision_id for page in _one_of_each_kind(world)])
+    return world
+
+
+def _one_of_each_kind(world: World) -> list[Page]:
+    """Return pages that stand for the others in long lists of addresses, those first that fewest may see."""
+    kinds = {(page.specific_class, page.live, page.locale_id, _is_closed(page)): page for page in reversed(world.pages)}
+    order = (RoomArticlePage, CommunityRoomPage, CommunityPage, ProjectPage, GuidancePage, LegalPage)
+    chosen = [page for page in kinds.values() if page.specific_class in order]
+    return sorted(chosen, key=lambda page: (order.index(page.specific_class), page.live, page.pk))
+
+
+def _is_closed(page: Page) -> bool:
+    return may_see(Person(ANONYMOUS), page)
+
+
+def publish(parent: Page, page: Page, **settings: Any) -> Page:
+    """Put a page below `parent` and publish it."""
+    page.locale = parent.locale
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page
+
+
+def draft(parent: Page, page: Page) -> Page:
+    """Put a page below `parent` that was never published."""
+    page.locale, page.live = parent.locale, False
+    parent.add_child(instance=page)
+    page.save_revision()
+    return page
+
+
+def in_arabic(page: Page, **texts: str) -> Page:
+    """Publish the Arabic translation of a page, with texts of its own."""
+    translated = page.copy_for_translation(Locale.objects.get(language_code="ar"))
+    for name, text in texts.items():
+        setattr(translated, name, text)
+    translated.save_revision().publish()
+    translated.refresh_from_db()
+    return translated
+
+
+def _sections(home: HomePage) -> dict[str, Page]:
+    sections = {
+        "guidance": publish(home, GuidanceIndexPage(title="Wegweiser", slug="wegweiser", intro="Text")),
+        "projects": publish(home, ProjectIndexPage(title="Projekte", slug="projekte")),
+        "communities": publish(home, CommunityIndexPage(title="Communities", slug="communities")),
+    }
+    for section in sections.values():
+        in_arabic(section)
+    return sections
+
+
+def _topic(world: World, place: str) -> GuidancePage:
+    """Return a topic with a word in each of its texts."""
+    return GuidancePage(
+        title=world.word(place),
+        slug=world.word(f"{place}, address"),
+        summary=world.word(place),
+        seo_title=world.word(place),
+        search_description=world.word(place),
+        body=[("text", f"<p>{world.word(place)}</p>")],
+        responsible=world.word(place),
+    )
+
+
+def _project(world: World, place: str) -> ProjectPage:
+    return ProjectPage(title=world.word(place), slug=world.word(f"{place}, address"), summary=world.word(place))
+
+
+def _office_drafts(world: World, sections: dict[str, Page]) -> None:
+    """Plant what the office has not published, or no longer has."""
+    guidance, projects = sections["guidance"], sections["projects"]
+    draft(guidance, _topic(world, "draft topic"))
+    draft(projects, _project(world, "draft project"))
+    draft(guidance.get_parent(), LegalPage(title=world.word("draft legal page"), slug="rechtliches", body="x"))
+    for place, page in (("withdrawn topic", _topic(world, "withdrawn topic")),
+                        ("withdrawn project", _project(world, "withdrawn project"))):  # fmt: skip
+        publish(guidance if "topic" in place else projects, page).unpublish()
+    live = publish(guidance, GuidancePage(title="Offenes Thema", slug="offen", summary="Offen"))
+    live.summary = live.title = world.word("changes not yet published")
+    live.save_revision()
+    translated = in_arabic(GuidancePage.objects.get(pk=live.pk))
+    translated.unpublish()
+    Page.objects.filter(pk=translated.pk).update(title=world.word("withdrawn translation"))
+    expired = publish(guidance, _topic(world, "expired topic"))
+    Page.objects.filter(pk=expired.pk).update(expire_at=timezone.now() - timedelta(hours=1))
+    scheduled = _topic(world, "scheduled topic")
+    scheduled.go_live_at = timezone.now() + timedelta(days=1)
+    draft(guidance, scheduled)
+    scheduled.save_revision(approved_go_live_at=scheduled.go_live_at)
+    source, _made = TranslationSource.update_or_create_from_instance(GuidancePage.objects.get(pk=live.pk))
+    translation, _made = Translation.objects.get_or_create(
+        source=source, target_locale=Locale.objects.get(language_code="ar")
+    )
+    world.keep("translation", translation.pk)
+    world.keep("translation_source", source.pk)
+
+
+def _restricted_pages(world: World, section: Page, home: HomePage) -> None:
+    """Plant pages for people who are signed in, and for a group, with translations."""
+    for kind, place in (("login", "page for signed-in people"), ("groups", "page for a group")):
+        page = publish(section, _topic(world, place))
+        below = publish(page, _topic(world, place))
+        translated = in_arabic(page, title=world.word(place), summary=world.word(place))
+        in_arabic(below, title=world.word(place))
+        restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind)
+        if kind == "groups":
+            restriction.groups.add(Group.objects.get(name=Role.MEMBER))
+        page.create_alias(parent=home, update_slug=world.word(f"{place}, address"))
+        MenuItem.objects.create(place=MenuItem.Place.FOOTER, page=page)
+        Redirect.objects.create(old_path=f"/{kind}-alt", redirect_page=page)
+        Redirect.objects.create(old_path=f"/de/{kind}-alt", redirect_link=page.url)
+        world.keep("restriction", restriction.pk)
+        world.keep("old_path", f"/{kind}-alt/", f"/de/{kind}-alt/")
+        assert translated.live
+
+
+def _communities(world: World, home: HomePage) -> None:
+    index = CommunityIndexPage.objects.get(locale=home.locale)
+    _community(world, index, "chor", managed_by=world.people.manager, members=[world.people.member])
+    _community(world, index, "anders", managed_by=world.people.other_manager, members=[world.people.other_member])
+    chor = Community.objects.get(key="chor")
+    now = timezone.now()
+    Membership.objects.create(
+        community=chor, person=world.people.former_member, since=now - timedelta(days=9), until=now - timedelta(days=1)
+    )
+    request = JoinRequest.objects.create(
+        community=chor, person=world.people.applicant, message=world.word("request to join")
+    )
+    world.keep("join_request", request.pk)
+    hidden = Community.objects.create(
+        key=world.word("community not yet public, address"), name=world.word("community not yet public")
+    )
+    Membership.objects.create(community=hidden, person=world.people.manager, role=MemberRole.MANAGER, since=now)
+    page = publish(index, CommunityPage(title=world.word("community not yet public"), community=hidden,
+                                        for_whom=world.word("community not yet public"), body="x"))  # fmt: skip
+    in_arabic(page, title=world.word("community not yet public"))
+    world.keep("community", hidden.pk)
+    world.keep("community_key", hidden.key)
+
+
+def _community(world: World, index: Page, key: str, *, managed_by: Any, members: list[Any]) -> None:
+    """Make a public community with a room in two languages, a board, files and members."""
+    inside = f"room of {key}"
+    collection = Collection.get_first_root_node().add_child(name=world.word(f"collection of {key}"))
+    community = Community.objects.create(key=key, name=key, state=State.PUBLIC, collection=collection)
+    now = timezone.now()
+    Membership.objects.create(community=community, person=managed_by, role=MemberRole.MANAGER, since=now)
+    for person in members:
+        Membership.objects.create(community=community, person=person, since=now)
+    side = publish(index, CommunityPage(title=key, slug=key, community=community, for_whom="Alle", body="<p>x</p>"))
+    room = publish(side, CommunityRoomPage(title=world.word(inside), slug="raum", intro=f"<p>{world.word(inside)}</p>"))
+    article = publish(room, RoomArticlePage(title=world.word(inside), slug=world.word(f"{inside}, address"),
+                                            body=f"<p>{world.word(inside)}</p>"))  # fmt: skip
+    for page in (side, room, article):
+        in_arabic(page, title="جوقة" if page is side else world.word(inside))
+    unfinished = draft(room, RoomArticlePage(title=world.word(f"draft in the {inside}"), slug="entwurf", body="x"))
+    for audience, place in ((NoticeAudience.MEMBERS, inside), (NoticeAudience.MANAGERS, f"managers' notice in {key}")):
+        notice = Notice.objects.create(
+            community=community, author=managed_by, text=world.word(place), audience=audience
+        )
+        world.keep("notice", notice.pk)
+    withdrawn = Notice.objects.create(
+        community=community, text=world.word(f"withdrawn notice in {key}"), withdrawn_at=now
+    )
+    _put_files(world, collection, inside)
+    world.keep("notice", withdrawn.pk)
+    world.keep("community", community.pk)
+    world.keep("community_key", key)
+    world.keep("collection", collection.pk)
+    assert not unfinished.live
+
+
+def _put_files(world: World, collection: Collection, place: str) -> None:
+    picture = Image.new("RGB", (32, 16), "teal")
+    target = BytesIO()
+    picture.save(target, "PNG")
+    image = SiteImage.objects.create(
+        title=world.word(f"picture, {place}"),
+        description=world.word(f"picture, {place}"),
+        credit=world.word(f"picture, {place}"),
+        file=ContentFile(target.getvalue(), name=f"{world.word(f'picture, {place}')}.png"),
+        collection=collection,
+    )
+    image.tags.add(world.word(f"picture, {place}"))
+    document = SiteDocument.objects.create(
+        title=world.word(f"document, {place}"),
+        file=ContentFile(world.word(f"document, {place}").encode(), name=f"{world.word(f'document, {place}')}.txt"),
+        collection=collection,
+    )
+    document.get_file_hash()
+    world.keep("image", image.pk)
+    world.keep("document", document.pk)
+    world.keep("file", image.file.name, image.get_rendition("width-16").file.name, document.file.name)
+    world.keep("document_address", (document.pk, document.filename))
+
+
+def _files(world: World) -> None:
+    """Plant files in a collection restricted by Wagtail's own means, below a restricted one."""
+    outer = Collection.get_first_root_node().add_child(name=world.word("restricted collection"))
+    restriction = CollectionViewRestriction.objects.create(collection=outer, restriction_type="groups")
+    restriction.groups.add(Group.objects.get(name=Role.MEMBER))
+    _put_files(world, outer.add_child(name=world.word("restricted collection")), "restricted collection")
+    world.keep("collection", outer.pk)
+    world.keep("collection_restriction", restriction.pk)
+    assert office_collection()
+
+
+def _personal(world: World) -> None:
+    """Plant what only people themselves know: addresses, tokens. Members see names."""
+    for name, person in world.people.by_name().items():
+        person.email = f"{world.word(f'address of {name}')}@example.org"
+        person.display_name = world.word(f"name of {name}")
+        person.save()
+        person.emailaddress_set.update(email=person.email)
+        token, _key = APIToken.create_token(user=person, name=world.word(f"token of {name}"))
+        world.keep("token", token.pk)
+        world.keep("user", person.pk)
+
+
+def _traces(world: World) -> None:
+    """Plant notes of the work: comments on drafts, refusals of imports."""
+    page = GuidancePage.objects.filter(live=False).first()
+    assert page
+    Comment.objects.create(
+        page=page, user=world.people.editor, text=world.word("comment on a draft"), contentpath="title"
+    )
+    ImportRun.objects.create(
+        preset="csv", file_name=world.word("import"), file_digest="0" * 64, message=world.word("import"), report="x.csv"
+    )
+
+
+def _workflow(world: World) -> None:
+    """Send a draft through the workflow and send it back with a comment."""
+    page = GuidancePage.objects.filter(live=False, go_live_at=None).first()
+    assert page
+    workflow = page.get_workflow()
+    state = workflow.start(page, world.people.editor)
+    task_state = state.current_task_state
+    task_state.reject(user=world.people.reviewer, comment=world.word("comment on a check"))
+    world.keep("workflow", workflow.pk)
+    world.keep("workflow_state", state.pk)
+    world.keep("task_state", task_state.pk)
+    world.keep("task", task_state.task_id)
