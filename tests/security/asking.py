@@ -16,15 +16,16 @@ WORD = re.compile(r"zq[0-9a-f]{12}")
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: status, and head and body as one text, with the asked address taken out."""
+    """What came back: status, head and body, with the asked address taken out."""
 
     asked: str
     status: int
-    text: str
+    head: str
+    body: str
 
     def words(self) -> set[str]:
         """Return the marked words in it that the asker did not bring along."""
-        return set(WORD.findall(self.text)) - set(WORD.findall(self.asked))
+        return set(WORD.findall(self.head + self.body)) - set(WORD.findall(self.asked))
 
 
 def ask(asker: Asker, path: str, *, method: str = "GET", data: Any = None) -> Answer:
@@ -37,10 +38,10 @@ def ask(asker: Asker, path: str, *, method: str = "GET", data: Any = None) -> An
     point = transaction.savepoint()
     try:
         response = client.generic(method, path, *_body(data, options), **options)
-        text = f"{dict(response.headers)}\n{response.cookies}\n{_content(response)}"
+        head, body = f"{dict(response.headers)}\n{response.cookies}", _content(response)
     finally:
         transaction.savepoint_rollback(point)
-    return Answer(f"{method} {path} {data or ''}", response.status_code, text.replace(path, ""))
+    return Answer(f"{method} {path} {data or ''}", response.status_code, head, body.replace(path, ""))
 
 
 def _body(data: Any, options: dict[str, str]) -> tuple[bytes, ...]:

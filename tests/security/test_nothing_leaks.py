@@ -8,6 +8,7 @@ the OpenAPI document. Who may see what is said in SEEN_BY and nowhere else.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from http import HTTPStatus
 
 import pytest
 from django.db import transaction
@@ -15,7 +16,7 @@ from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from guidance.models import GuidancePage
-from tests.security.asking import ask
+from tests.security.asking import Answer, ask
 from tests.security.people import ANONYMOUS, EVERYBODY, READERS, STAFF, Asker
 from tests.security.planting import World, plant, publish
 from tests.security.routes import MISSING, operations, page_addresses, routes
@@ -128,6 +129,11 @@ def test_no_operation_of_the_api_gives_away_more(world: World, name: str) -> Non
     assert not broken
 
 
+def without_code(answer: Answer) -> str:
+    """Return the body without the QR code, which is the address once more."""
+    return re.sub(r'<div class="print-foot__code">.*?</div>', "", answer.body, flags=re.DOTALL)
+
+
 @pytest.mark.parametrize("name", [ANONYMOUS, *READERS])
 def test_what_is_hidden_is_answered_like_what_is_missing(world: World, name: str) -> None:
     asker = Asker(name, world.people.user(name))
@@ -137,8 +143,8 @@ def test_what_is_hidden_is_answered_like_what_is_missing(world: World, name: str
         missing = ask(asker, address.format(MISSING))
         for thing in world.hidden[kind]:
             answer = ask(asker, address.format(thing))
-            if answer.status not in (200, 304):
-                assert (answer.status, answer.text) == (missing.status, missing.text), (kind, thing)
+            if answer.status != HTTPStatus.OK:
+                assert (answer.status, without_code(answer)) == (missing.status, without_code(missing)), (kind, thing)
 
 
 def test_every_route_has_values_for_its_parameters() -> None:
