@@ -185,6 +185,7 @@ def band_of(request: HttpRequest, room: CommunityRoomPage) -> dict[str, Any]:
     public = CommunityPage.objects.parent_of(room).first()
     return {
         "community": community,
+        "name": public.title if public else community.name,
         "public_url": public.get_url(request) if public else "",
         "room_url": room.get_url(request),
         "member_count": members_of(community, person_of(request)).count(),
