@@ -15,8 +15,7 @@ from django.db import transaction
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from accounts import access
-from accounts.access import Person, filter_visible, rules
+from accounts.access import Person, holds, rules
 from guidance.models import GuidancePage
 from tests.security.asking import Answer, ask
 from tests.security.people import ANONYMOUS, EVERYBODY, READERS, STAFF, Asker
@@ -152,10 +151,10 @@ def test_what_is_hidden_is_answered_like_what_is_missing(world: World, name: str
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_one_by_one_and_as_a_list_the_answer_is_the_same(world: World, name: str) -> None:
     asking = Person(world.people.user(name))
-    for model, _rule in rules.items():
-        every = list(model._default_manager.all())
-        listed = set(filter_visible(model._default_manager.all(), asking).values_list("pk", flat=True))
-        assert {one.pk for one in every if access.may_see(asking, one)} == listed, model.__name__
+    for model, rule in rules.items():
+        every = model._default_manager.all()
+        listed = set(rule.visible(every, asking).values_list("pk", flat=True))
+        assert {one.pk for one in every if holds(asking, rule.audience(one))} == listed, model.__name__
 
 
 def test_every_route_has_values_for_its_parameters() -> None:
