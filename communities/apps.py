@@ -16,10 +16,11 @@ class CommunitiesConfig(AppConfig):
         from cms.core.teasers import teasers
         from communities.access import register_access
         from communities.privacy import register_privacy
-        from communities.searchable import COMMUNITY
+        from communities.searchable import ARTICLE, COMMUNITY, NOTICE
         from communities.teaser import SOME_COMMUNITIES
 
         register_access()
         register_privacy()
-        searchables.register(COMMUNITY.kind, COMMUNITY)
+        for kind in (COMMUNITY, ARTICLE, NOTICE):
+            searchables.register(kind.kind, kind)
         teasers.register("communities", SOME_COMMUNITIES)

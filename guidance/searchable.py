@@ -29,6 +29,8 @@ GUIDANCE = SearchableType(
     queryset=lambda: GuidancePage.objects.live().written().select_related("locale", "alias_of__locale"),
     title=lambda page: page.title,
     body=_body,
+    summary=lambda page: page.summary,
+    dated=lambda page: page.last_published_at,
     language=language_of,
     url=lambda page: address(language_of(page), path_of(page)),
 )

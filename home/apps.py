@@ -17,7 +17,10 @@ class HomeConfig(AppConfig):
         """Grant the roles their rights on what is here, and on each section from the moment it exists."""
         from accounts.enums import Role
         from accounts.roles import role_permissions
+        from cms.core.searchable import searchables
+        from home.searchable import PAGE
 
+        searchables.register(PAGE.kind, PAGE)
         changes = [
             f"home.{action}_{model}" for action in ("add", "change", "delete") for model in ("menuitem", "urgentnotice")
         ]

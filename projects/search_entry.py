@@ -7,8 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.searchable import SearchableType
 from projects.addresses import project_address
-from projects.models import ProjectPage
+from projects.enums import Standing
+from projects.models import ProjectField, ProjectPage, ProjectTargetGroup, ProjectTown
 from projects.searchable import FACETS, NONE
+
+#: What has been judged stands before what fits equally well and has not.
+_JUDGED = 1.5
 
 
 def _body(page: ProjectPage) -> Mapping[str, str]:
@@ -16,6 +20,10 @@ def _body(page: ProjectPage) -> Mapping[str, str]:
     story = [strip_tags(part.value.source) for part in page.story]
     names = [page.identifier, page.carrier, *(row.town.name for row in page.towns.all())]
     return {"B": f"{page.subtitle}\n{page.summary}", "C": "\n".join(story), "D": "\n".join(names)}
+
+
+def _place(page: ProjectPage) -> str:
+    return ", ".join(dict.fromkeys(row.town.name for row in page.towns.all()))
 
 
 def _facet_values(page: ProjectPage) -> Mapping[str, Iterable[str]]:
@@ -37,6 +45,14 @@ PROJECTS = SearchableType(
     body=_body,
     language=lambda page: page.locale.language_code,
     url=lambda page: project_address(page.identifier, page.locale.language_code),
+    summary=lambda page: page.subtitle or page.summary,
+    weight=lambda page: _JUDGED if page.standing == Standing.GOOD_PRACTICE else 1.0,
+    dated=lambda page: page.first_published_at,
+    place=_place,
     facets=FACETS,
     facet_values=_facet_values,
+    follows={
+        model: lambda row: ProjectPage.objects.filter(pk=row.page_id)
+        for model in (ProjectTown, ProjectField, ProjectTargetGroup)
+    },
 )

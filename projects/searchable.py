@@ -1,26 +1,18 @@
 """The facets of projects, once: read by the form, the query, the API and its document, and the chips."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Choices
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.folding import fold
 from cms.core.models import Municipality
 from cms.core.municipality_names import LANDS
-from cms.core.searchable import Facet
+from cms.core.searchable import Facet, Labels, LabelsOf
 from projects.derived import NONE
 from projects.enums import CarrierType, Standing, Status
 from projects.models.vocabulary import FieldOfAction, TargetGroup, Term
-
-Labels = Mapping[str, str]
-#: Names of the given keys in a language; of all keys if none are given.
-LabelsOf = Callable[[Iterable[str] | None, str], Labels]
-
-
-def _no_labels(_keys: Iterable[str] | None, _language: str) -> Labels:
-    return {}
-
 
 @dataclass(frozen=True)
 class ProjectFacet(Facet):
@@ -28,15 +20,12 @@ class ProjectFacet(Facet):
 
     Attributes:
         column: of `ProjectPage`; an array of keys if `many`, else a text.
-        labels: names of the given keys in a language; of all keys if none are given. What is not in the
-            answer does not exist.
         has_none: whether "not assigned" is a value.
         is_open: whether there are too many values to list them all in a message.
         is_ordered: whether the values keep their order, instead of the most frequent first.
     """
 
     column: str = ""
-    labels: LabelsOf = _no_labels
     has_none: bool = True
     is_open: bool = False
     is_ordered: bool = False
@@ -70,14 +59,21 @@ def _of_cities(keys: Iterable[str] | None, _language: str) -> Labels:
     return {ags: f"{name} ({district})" if names.count(name) > 1 else name for ags, name, district in rows}
 
 
+def _cities_called(text: str, _language: str) -> list[str]:
+    """Return every municipality of that name: which of them is meant shows in the results."""
+    name = fold(text)
+    spellings = {name, name.replace("ae", "a").replace("oe", "o").replace("ue", "u")}
+    return list(Municipality.objects.filter(name_folded__in=spellings).values_list("ags", flat=True))
+
+
 FACETS = (
-    ProjectFacet("standing", _("Standing"), False, "standing", _of_choices(Standing), has_none=False, is_ordered=True),
-    ProjectFacet("field", _("Field of action"), True, "field_keys", _of_terms(FieldOfAction)),
-    ProjectFacet("city", _("City"), True, "city_keys", _of_cities, is_open=True),
-    ProjectFacet("land", _("Land"), True, "land_keys", _of_lands),
-    ProjectFacet("target_group", _("For whom"), True, "target_group_keys", _of_terms(TargetGroup)),
-    ProjectFacet("carrier_type", _("Kind of carrier"), False, "carrier_type", _of_choices(CarrierType)),
-    ProjectFacet("status", _("Status"), False, "status", _of_choices(Status), is_ordered=True),
+    ProjectFacet("standing", _("Standing"), False, _of_choices(Standing), None, "standing", has_none=False, is_ordered=True),
+    ProjectFacet("field", _("Field of action"), True, _of_terms(FieldOfAction), None, "field_keys"),
+    ProjectFacet("city", _("City"), True, _of_cities, _cities_called, "city_keys", is_open=True),
+    ProjectFacet("land", _("Land"), True, _of_lands, None, "land_keys"),
+    ProjectFacet("target_group", _("For whom"), True, _of_terms(TargetGroup), None, "target_group_keys"),
+    ProjectFacet("carrier_type", _("Kind of carrier"), False, _of_choices(CarrierType), None, "carrier_type"),
+    ProjectFacet("status", _("Status"), False, _of_choices(Status), None, "status", is_ordered=True),
 )
 FACET_BY_NAME = {facet.name: facet for facet in FACETS}
 

@@ -9,3 +9,19 @@ class SearchConfig(AppConfig):
 
     name = "search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        """Follow what is published, and keep editors' rights on what they add."""
+        from accounts.enums import Role
+        from accounts.roles import role_permissions
+        from cms.core.background import jobs
+        from search import following
+        from search.job import keep_in_step
+
+        following.register()
+        jobs.register("search", keep_in_step)
+        changes = [
+            f"search.{action}_{model}" for action in ("add", "change", "delete") for model in ("synonymgroup", "bestbet")
+        ]
+        reading = [*changes, "search.view_countedquestion"]
+        role_permissions.register("search", {Role.EDITOR: reading, Role.PUBLISHER: reading})

@@ -15,6 +15,7 @@ from cms.core.errors import UnknownPartOfAddress, error_response
 from communities.api import router as communities_router
 from guidance.api import router as guidance_router
 from projects.api import router as projects_router
+from search.api import router as search_router
 
 api.title = "Wegweiser API"
 api.description = "Everything the site shows, under the same rules of who may see what."
@@ -23,6 +24,7 @@ api.add_router("/me/", me_router)
 api.add_router("/projects/", projects_router)
 api.add_router("/guidance/", guidance_router)
 api.add_router("/communities/", communities_router)
+api.add_router("/search/", search_router)
 
 
 @api.exception_handler(UnknownPartOfAddress)

@@ -10,6 +10,7 @@ import environ
 from cms.core.languages import LANGUAGES as SITE_LANGUAGES
 from cms.core.languages import SOURCE_LANGUAGE
 
+from .search import *
 from .security import *
 from .wagtail import *
 
@@ -159,9 +160,6 @@ SECURITY_CONTACT = env("SECURITY_CONTACT", default="mailto:security@example.org"
 #: The page of all components, for those who build pages.
 SHOW_COMPONENTS = False
 
-#: Address of a running Elasticsearch, or empty: then PostgreSQL answers every search.
-ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
-
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
 CORS_URLS_REGEX = r"^/api/.*$"
 CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
@@ -176,7 +174,8 @@ LOGGING = {
         "trouble": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"},
     },
     "loggers": {
-        name: {"handlers": ["trouble"], "propagate": False} for name in ("wagtail", "django_tasks", "django_tasks_db")
+        name: {"handlers": ["trouble"], "propagate": False}
+        for name in ("wagtail", "django_tasks", "django_tasks_db", "elastic_transport")
     },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
 }

@@ -36,3 +36,41 @@ document.querySelectorAll("button[data-print]").forEach((button) => {
 
 /* A form that came back with errors: begin with what is wrong. */
 document.querySelector(".error-summary")?.focus();
+
+/* <input data-suggest="address">: titles below the field while somebody types. */
+document.querySelectorAll("input[data-suggest]").forEach((input) => {
+  const list = document.createElement("ul");
+  list.className = "suggestions";
+  list.hidden = true;
+  input.form.append(list);
+  let latest = 0;
+  let waiting;
+  const close = () => {
+    list.hidden = true;
+  };
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const number = ++latest;
+      const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(input.value)}`).catch(() => null);
+      if (!answer?.ok || number !== latest) return;
+      list.innerHTML = await answer.text();
+      list.hidden = !list.children.length;
+    }, 150);
+  });
+  input.form.addEventListener("keydown", (event) => {
+    const links = [...list.querySelectorAll("a")];
+    const place = links.indexOf(document.activeElement);
+    if (event.key === "Escape" && !list.hidden) {
+      close();
+      input.focus();
+    } else if (!list.hidden && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      const next = place + (event.key === "ArrowDown" ? 1 : -1);
+      (links[next] || input).focus();
+    }
+  });
+  input.form.addEventListener("focusout", (event) => {
+    if (!input.form.contains(event.relatedTarget)) close();
+  });
+});

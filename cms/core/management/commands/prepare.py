@@ -35,6 +35,7 @@ class Command(BaseCommand):
                 call_command("migrate", interactive=False, verbosity=0)
                 call_command("set_up_site", verbosity=0)
         follow_site_url()
+        call_command("rebuild_search", "--if-empty", verbosity=0)
         if not options["no_demo"]:
             self.prepare_demo(Path(settings.VAR_DIR) / "demo-password")
 

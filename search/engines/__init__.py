@@ -1,0 +1,1 @@
+"""The two engines. Nobody outside `search` reaches them: ask `search.searching`."""

@@ -1,0 +1,200 @@
+"""PostgreSQL as an engine: always there, always up to date.
+
+Hits, their number and all facets come from one statement: the rows that have the words are put aside once with their
+score and a flag for each chosen facet. Scores follow BM25: the rarity of each word (counted now and then, see
+`search.vocabulary`), `ts_rank` for how often an entry has it and where, and the length of the entry.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import connection
+
+from search.contract import EngineName, Sort
+from search.engines.ask import EXACT_BONUS, K1, WEIGHTS, Alternative, Ask, B, Clause, Found, Row, Words
+
+#: PostgreSQL wants them from D to A.
+_RANK_WEIGHTS = "'{" + ", ".join(str(WEIGHTS[label]) for label in "DCBA") + "}'"
+_ORDERS = {
+    Sort.RELEVANCE: "score DESC, id",
+    Sort.NEWEST: "dated DESC NULLS LAST, id",
+    Sort.TITLE: "sort_title, id",
+}
+_COLUMNS = "kind, object_id, language, url, title, summary, text, place, dated"
+
+Parameters = list[Any]
+
+
+class PostgresEngine:
+    """Answers from the index table."""
+
+    name: EngineName = "postgres"
+
+    def find(self, ask: Ask) -> Found:
+        """Answer; never says that it cannot, because without the database there is no site."""
+        statement, parameters = _statement(ask)
+        with connection.cursor() as cursor:
+            cursor.execute(statement, parameters)
+            answered = cursor.fetchall()
+        scores: dict[int, float] = {}
+        facets: dict[str, dict[str, int]] = {name: {} for name in ask.facets}
+        total = 0
+        for what, value, number in answered:
+            if what == "hit":
+                scores[int(value)] = number
+            elif what == "total":
+                total = int(number)
+            else:
+                facets[what][value] = int(number)
+        return Found(_rows(scores), total, facets)
+
+
+def _rows(scores: Mapping[int, float]) -> list[Row]:
+    if not scores:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, {_COLUMNS} FROM search_indexentry WHERE id = ANY(%s)", [list(scores)])  # noqa: S608
+        found = {number: columns for number, *columns in cursor.fetchall()}
+    return [Row(*found[number], score=score) for number, score in scores.items() if number in found]
+
+
+def _statement(ask: Ask) -> tuple[str, Parameters]:
+    """Return the statement whose rows are ("hit", id, score), ("total", "", n), (facet, value, n)."""
+    parameters: Parameters = []
+    score = _score(ask, parameters) if ask.sort == Sort.RELEVANCE else "0::float8"
+    flags = {name: f"ok_{number}" for number, name in enumerate(ask.filters)}
+    flag_columns = "".join(f", facets && %s::int[] AS {flag}" for flag in flags.values())
+    numbers = _numbers(ask.filters)
+    parameters += [numbers[name] for name in flags]
+    where = _where(ask, parameters)
+    every = _all(flags.values())
+    order = _ORDERS[ask.sort]
+    # Keys first, in an inner query: only they are sorted, and not all columns with them.
+    parts = [
+        f"(SELECT 'hit', id::text, score FROM base{every} ORDER BY {order} LIMIT %s OFFSET %s)",  # noqa: S608
+        f"SELECT 'total', '', count(*)::float8 FROM base{every}",  # noqa: S608
+    ]
+    own_parameters = [ask.limit, ask.offset]
+    if ask.facets:
+        open_facets = [name for name in ask.facets if name not in flags]
+        parts.append(_counts(f"base{every}"))
+        own_parameters.append(open_facets)
+        for name in ask.facets:
+            if name in flags:
+                others = _all(flag for other, flag in flags.items() if other != name)
+                parts.append(_counts(f"base{others}"))
+                own_parameters.append([name])
+    statement = f"""
+        WITH base AS MATERIALIZED (
+            SELECT id, facets, dated, sort_title, {score} AS score{flag_columns}
+            FROM search_indexentry WHERE {where}
+        ) {" UNION ALL ".join(parts)}
+    """  # noqa: S608  built from names of our own; all values are parameters
+    return statement, [*parameters, *own_parameters]
+
+
+def _counts(source: str) -> str:
+    return f"""
+        SELECT name, value, number FROM (
+            SELECT number AS facet, count(*)::float8 AS number
+            FROM (SELECT unnest(facets) AS number FROM {source}) AS one GROUP BY number
+        ) AS counted (id, number) JOIN search_facetvalue USING (id) WHERE name = ANY(%s)
+    """  # noqa: S608
+
+
+def _all(flags: Any) -> str:
+    conditions = " AND ".join(flags)
+    return f" WHERE {conditions}" if conditions else ""
+
+
+def _numbers(filters: Mapping[str, Sequence[str]]) -> dict[str, list[int]]:
+    """Return the numbers of chosen values by facet; a value that no entry ever had finds nothing."""
+    pairs = [(name, value) for name, values in filters.items() for value in values]
+    numbers: dict[str, list[int]] = {name: [] for name in filters}
+    if pairs:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT name, id FROM search_facetvalue"
+                " JOIN unnest(%s::text[], %s::text[]) AS wanted (name, value) USING (name, value)",
+                [[name for name, _value in pairs], [value for _name, value in pairs]],
+            )
+            for name, number in cursor.fetchall():
+                numbers[name].append(number)
+    return numbers
+
+
+def _where(ask: Ask, parameters: Parameters) -> str:
+    """Return the condition: audience and date always, then words or languages."""
+    conditions = ["audience <@ %s::varchar[]", "(expires IS NULL OR expires > %s)"]
+    parameters += [sorted(ask.held), ask.at]
+    if ask.without:
+        kind, _colon, number = ask.without.partition(":")
+        conditions.append("NOT (kind = %s AND object_id = %s)")
+        parameters += [kind, int(number)]
+    if ask.branches:
+        branches = " OR ".join(_branch(words, parameters) for words in ask.branches)
+        conditions.append(f"({branches})")
+    elif ask.languages:
+        conditions.append("language = ANY(%s)")
+        parameters.append(list(ask.languages))
+    return " AND ".join(conditions)
+
+
+def _branch(words: Words, parameters: Parameters) -> str:
+    conditions = ["language = ANY(%s)"]
+    parameters.append(list(words.languages))
+    clauses = [_text(clause) for clause in words.clauses]
+    excluded = "".join(f" & !({_text(clause)})" for clause in words.excluded)
+    if clauses:
+        joined = " & " if words.needed >= len(clauses) else " | "
+        conditions.append("vector @@ %s::tsquery")
+        parameters.append(f"({joined.join(clauses)}){excluded}")
+        if 1 < words.needed < len(clauses):
+            counted = " + ".join(["(vector @@ %s::tsquery)::int"] * len(clauses))
+            conditions.append(f"{counted} >= %s")
+            parameters += [*clauses, words.needed]
+    elif excluded:
+        conditions.append("vector @@ %s::tsquery")
+        parameters.append(excluded.removeprefix(" & "))
+    return f"({' AND '.join(conditions)})"
+
+
+def _text(clause: Clause) -> str:
+    return "(" + " | ".join(_alternative(one) for one in clause.alternatives) + ")"
+
+
+def _alternative(alternative: Alternative) -> str:
+    tokens = [f"'{token}'{':*' if alternative.is_prefix else ''}" for token in alternative.tokens]
+    return "(" + (" <-> " if alternative.is_phrase else " & ").join(tokens) + ")"
+
+
+def _score(ask: Ask, parameters: Parameters) -> str:
+    """Return the expression of the score."""
+    terms = [_clause_score(clause, parameters) for words in ask.branches for clause in (*words.clauses, *words.optional)]
+    for words in ask.branches:
+        for token, rarity in words.exact:
+            terms.append("%s * " + _rank())
+            parameters += [rarity * EXACT_BONUS, f"'{token}'"]
+    if not terms:
+        return "weight"
+    parameters.append(max(ask.average_words, 1.0))
+    return f"weight * ({' + '.join(terms)}) / (1 + {K1} * ({1 - B} + {B} * words / %s))"
+
+
+def _clause_score(clause: Clause, parameters: Parameters) -> str:
+    """Return the best of the alternatives: what is said in two ways should not count twice."""
+    scores = []
+    for alternative in clause.alternatives:
+        if alternative.is_prefix:
+            parameters += [alternative.boost * clause.rarity, _alternative(alternative)]
+            scores.append("%s * " + _rank())
+            continue
+        share = alternative.boost * clause.rarity / len(alternative.tokens)
+        for token in alternative.tokens:
+            parameters += [share, f"'{token}'"]
+        scores.append(" + ".join(["%s * " + _rank()] * len(alternative.tokens)))
+    return scores[0] if len(scores) == 1 else f"GREATEST({', '.join(scores)})"
+
+
+def _rank() -> str:
+    return f"ts_rank({_RANK_WEIGHTS}::float4[], vector, %s::tsquery)"

@@ -1,0 +1,159 @@
+"""Telling Elasticsearch what has changed: in order, in bulk, as often as it takes.
+
+Changes lie in a table until Elasticsearch has them and shows them. Each entry goes with its version, so what arrives
+twice or late does no harm. An entry that Elasticsearch refuses is reported and holds up nobody else.
+"""
+
+import logging
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+
+from search.engines.ask import EngineFails
+from search.engines.elastic.client import TROUBLE, client
+from search.engines.elastic.schema import documents, feeding_alias
+from search.models import Change, ElasticIndex, FacetValue, IndexEntry
+
+log = logging.getLogger(__name__)
+
+BATCH = 1000
+#: So many batches are written before they are made visible and their changes forgotten.
+_BATCHES = 10
+_LOCK = "search_feed"
+
+_CONFLICT, _NOT_FOUND = 409, 404
+_TOO_MANY, _FORBIDDEN, _SERVER = 429, 403, 500
+
+
+class IndexIsGone(EngineFails):
+    """An index that should be fed is not there; a new one must be made."""
+
+
+def feed() -> int:
+    """Tell Elasticsearch all that waits; return the number of changes. Whoever comes second does nothing.
+
+    Raises:
+        EngineFails: it did not take them; they go on waiting.
+    """
+    count = 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [_LOCK])
+        if not cursor.fetchone()[0]:
+            return 0
+    try:
+        while done := _feed_some():
+            count += done
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [_LOCK])
+    return count
+
+
+def _feed_some() -> int:
+    names = list(ElasticIndex.objects.values_list("name", flat=True))
+    told: list[int] = []
+    after = 0
+    for _number in range(_BATCHES):
+        changes = list(Change.objects.filter(problem="", pk__gt=after).order_by("pk")[:BATCH])
+        if not changes:
+            break
+        after = changes[-1].pk
+        refused = _tell(changes, names) if names else {}
+        for change in changes:
+            problem = refused.get((change.kind, change.object_id))
+            if problem:
+                log.error("Elasticsearch refuses %s: %s", change, problem)
+                Change.objects.filter(pk=change.pk).update(problem=problem[:2000])
+            else:
+                told.append(change.pk)
+    if told:
+        if names:
+            refresh(names)
+        Change.objects.filter(pk__in=told).delete()
+    return len(told)
+
+
+def refresh(names: Iterable[str]) -> None:
+    """Make visible what has been written.
+
+    Raises:
+        EngineFails: the server does not answer.
+    """
+    try:
+        for name in names:
+            client().indices.refresh(index=name)
+    except TROUBLE as error:
+        raise _failure(error) from error
+
+
+def _tell(changes: Sequence[Change], names: Sequence[str]) -> dict[tuple[str, int], str]:
+    latest = {(change.kind, change.object_id): change.version for change in changes}
+    wanted = Q(pk__in=[])
+    by_kind: dict[str, list[int]] = {}
+    for kind, number in latest:
+        by_kind.setdefault(kind, []).append(number)
+    for kind, numbers in by_kind.items():
+        wanted |= Q(kind=kind, object_id__in=numbers)
+    entries = list(IndexEntry.objects.filter(wanted).defer("vector"))
+    present = {(entry.kind, entry.object_id) for entry in entries}
+    gone = {key: version for key, version in latest.items() if key not in present}
+    refused: dict[tuple[str, int], str] = {}
+    for name in names:
+        refused.update(write(name, entries, gone))
+    return refused
+
+
+def write(
+    name: str, entries: Sequence[IndexEntry], gone: dict[tuple[str, int], int] | None = None
+) -> dict[tuple[str, int], str]:
+    """Write entries into an index, and take away what is gone; return what was refused for good, with the reasons.
+
+    Args:
+        name: of the index.
+        entries: with everything but their vectors.
+        gone: versions at which entries went, by kind and number.
+
+    Raises:
+        IndexIsGone: there is no such index.
+        EngineFails: the server cannot take them now.
+    """
+    numbers = {number for entry in entries for number in entry.facets}
+    rows = FacetValue.objects.filter(pk__in=numbers).values_list("pk", "name", "value")
+    facets = {number: (facet, value) for number, facet, value in rows}
+    operations: list[dict[str, Any]] = []
+    for entry, document in zip(entries, documents(entries, facets), strict=True):
+        about = {"_id": entry.key, "version": entry.version, "version_type": "external"}
+        operations += [{"index": about}, document]
+    for (kind, number), version in (gone or {}).items():
+        operations.append({"delete": {"_id": f"{kind}:{number}", "version": version, "version_type": "external"}})
+    if not operations:
+        return {}
+    try:
+        answered = client().bulk(index=feeding_alias(name), operations=operations, require_alias=True)
+    except TROUBLE as error:
+        raise _failure(error) from error
+    return dict(_refused(answered["items"])) if answered["errors"] else {}
+
+
+def _refused(items: Iterable[dict[str, Any]]) -> Iterable[tuple[tuple[str, int], str]]:
+    """Yield what was refused for good; what is older than what is there, or gone already, is as it should be."""
+    for item in items:
+        action, result = next(iter(item.items()))
+        status, error = result["status"], result.get("error")
+        if error is None or status == _CONFLICT or (status == _NOT_FOUND and action == "delete"):
+            continue
+        reason = f"{error.get('type')}: {error.get('reason')}"
+        if error.get("type") == "index_not_found_exception":
+            raise IndexIsGone(reason)
+        if status in (_TOO_MANY, _FORBIDDEN) or status >= _SERVER:
+            raise EngineFails(reason)
+        kind, _colon, number = result["_id"].rpartition(":")
+        yield (kind, int(number)), reason
+
+
+def _failure(error: Exception) -> EngineFails:
+    if "index_not_found_exception" in str(error):
+        return IndexIsGone(error)
+    return EngineFails(error)

@@ -1,0 +1,88 @@
+"""What the worker does for the search: feed Elasticsearch as changes come, make its index anew where it is missing or
+old, count words and forget old questions now and then.
+"""
+
+import logging
+import time
+from threading import Event
+
+from django.conf import settings
+from django.db import connection
+
+from search.engines.ask import EngineFails
+from search.engines.elastic.client import TROUBLE, client
+from search.engines.elastic.schema import alias, is_current
+from search.feeding import IndexIsGone, feed
+from search.indexing import CHANNEL
+from search.models import Change, ElasticIndex
+from search.questions import forget_old_questions
+from search.rebuilding import AlreadyRunning, renew_index
+from search.vocabulary import count_words
+
+log = logging.getLogger(__name__)
+
+_LISTEN_SECONDS = 2.0
+_LATER_SECONDS = 5.0
+#: Counting words may take this share of the time, and is not done more often than this.
+_SHARE, _COUNT_SECONDS = 0.05, 20.0
+_FORGET_SECONDS = 3600.0
+
+
+def keep_in_step(stopped: Event) -> None:
+    """Work until `stopped` is set."""
+    count_at = forget_at = 0.0
+    with connection.cursor() as cursor:
+        cursor.execute(f"LISTEN {CHANNEL}")
+    while not stopped.is_set():
+        waits = _LISTEN_SECONDS if _feed_or_renew() else _LATER_SECONDS
+        now = time.monotonic()
+        if now >= count_at:
+            count_words(only_changed=True)
+            took = time.monotonic() - now
+            count_at = now + max(_COUNT_SECONDS, took / _SHARE)
+        if now >= forget_at:
+            forget_old_questions()
+            forget_at = now + _FORGET_SECONDS
+        _wait_for_news(waits)
+
+
+def _wait_for_news(seconds: float) -> None:
+    """Sleep until something was written, or for so many seconds."""
+    for _notification in connection.connection.notifies(timeout=seconds, stop_after=1):
+        pass
+
+
+def _feed_or_renew() -> bool:
+    """Bring Elasticsearch up to date; return whether it is."""
+    if not settings.ELASTICSEARCH_URL:
+        Change.objects.all().delete()  # there is nobody to tell; an index made later is made from the table
+        ElasticIndex.objects.all().delete()
+        return True
+    try:
+        if not _has_index():
+            log.warning("Elasticsearch has no index of this version: making one")
+            renew_index()
+        feed()
+    except IndexIsGone as error:
+        log.warning("An index of Elasticsearch is gone, a new one will be made: %s", error)
+        ElasticIndex.objects.all().delete()
+        return False
+    except (EngineFails, AlreadyRunning) as error:
+        log.warning("Elasticsearch is not up to date: %s", error)
+        return False
+    return True
+
+
+def _has_index() -> bool:
+    """Whether the index that should answer is there.
+
+    Raises:
+        EngineFails: nobody can say.
+    """
+    index = ElasticIndex.objects.filter(is_building=False).first()
+    if index is None or not is_current(index.name):
+        return False
+    try:
+        return bool(client().indices.exists_alias(name=alias(), index=index.name))
+    except TROUBLE as error:
+        raise EngineFails(error) from error

@@ -1,0 +1,72 @@
+"""Answers in the shapes of the API."""
+
+from collections.abc import Iterable
+
+from search.contract import Answer, FacetCount, Hit
+from search.highlighting import Wanted, excerpt, marked
+from search.labels import labelled
+from search.models import IndexEntry
+from search.parameters import Asked
+from search.schemas import SearchFacetValueOut, SearchHitOut, SearchOut
+
+_NOTHING = Wanted(frozenset())
+
+
+def represent(
+    answer: Answer, asked: Asked, bets: Iterable[IndexEntry], problems: Iterable[str], *, language: str, root_url: str
+) -> SearchOut:
+    """Return an answer; `root_url` is put before addresses."""
+    return SearchOut(
+        items=[hit_out(hit, root_url) for hit in answer.hits],
+        best_bets=[hit_out(hit_of(entry), root_url) for entry in bets],
+        total=answer.total,
+        facets={name: _facet(name, counts, asked, language) for name, counts in answer.facets.items()},
+        matched_all_words=answer.matched_all_words,
+        in_other_languages=answer.is_in_other_languages,
+        corrected_words={word: list(near) for word, near in answer.corrected_words.items()},
+        suggestion=answer.suggestion,
+        problems=list(problems),
+        engine=answer.engine,
+        degraded=answer.is_degraded,
+        took_ms=round(answer.milliseconds, 1),
+        next_cursor=answer.next_cursor,
+    )
+
+
+def hit_out(hit: Hit, root_url: str) -> SearchHitOut:
+    """Return a hit."""
+    return SearchHitOut(
+        key=hit.key,
+        kind=hit.kind,
+        language=hit.language,
+        url=f"{root_url}{hit.url}" if hit.url else "",
+        title=hit.title,
+        title_html=str(hit.title_html),
+        excerpt_html=str(hit.excerpt_html),
+        place=hit.place,
+        dated=hit.dated,
+    )
+
+
+def hit_of(entry: IndexEntry) -> Hit:
+    """Return an entry that was not looked for by words as a hit."""
+    return Hit(
+        key=entry.key,
+        kind=entry.kind,
+        language=entry.language,
+        url=entry.url,
+        title=entry.title,
+        title_html=marked(entry.title, _NOTHING, entry.language),
+        excerpt_html=excerpt([entry.summary, entry.text], _NOTHING, entry.language),
+        place=entry.place,
+        dated=entry.dated,
+        score=0.0,
+    )
+
+
+def _facet(name: str, counts: Iterable[FacetCount], asked: Asked, language: str) -> list[SearchFacetValueOut]:
+    chosen = asked.kinds if name == "kind" else asked.chosen.get(name, ())
+    return [
+        SearchFacetValueOut(value=one.value, label=one.label, count=one.count, selected=one.value in chosen)
+        for one in labelled(name, counts, chosen, language)
+    ]
