@@ -14,6 +14,7 @@ from projects.derived import NONE
 from projects.enums import CarrierType, Standing, Status
 from projects.models.vocabulary import FieldOfAction, TargetGroup, Term
 
+
 @dataclass(frozen=True)
 class ProjectFacet(Facet):
     """A facet of the project list.
@@ -67,7 +68,9 @@ def _cities_called(text: str, _language: str) -> list[str]:
 
 
 FACETS = (
-    ProjectFacet("standing", _("Standing"), False, _of_choices(Standing), None, "standing", has_none=False, is_ordered=True),
+    ProjectFacet(
+        "standing", _("Standing"), False, _of_choices(Standing), None, "standing", has_none=False, is_ordered=True
+    ),
     ProjectFacet("field", _("Field of action"), True, _of_terms(FieldOfAction), None, "field_keys"),
     ProjectFacet("city", _("City"), True, _of_cities, _cities_called, "city_keys", is_open=True),
     ProjectFacet("land", _("Land"), True, _of_lands, None, "land_keys"),

@@ -54,7 +54,7 @@ SearchQuestion = create_model(
     page=(int, Field(1, ge=1, le=LAST_PAGE)),
     per_page=(int, Field(PER_PAGE, ge=1, le=MOST_PER_PAGE)),
     cursor=(str, Field("", max_length=200, description="`next_cursor` of the page before; instead of `page`.")),
-    everywhere=(bool, Field(False, description="In all languages, not only in `language`.")),  # noqa: FBT003
+    everywhere=(bool, Field(False, description="In all languages, not only in `language`.")),
     language=(Language, SOURCE_LANGUAGE),
 )
 
@@ -91,17 +91,21 @@ def suggest(
     root = _root_url(request)
     return SuggestOut(
         items=[
-            SuggestionOut(title=one.title, url=f"{root}{one.url}" if one.url else "", kind=one.kind, language=one.language)
+            SuggestionOut(
+                title=one.title, url=f"{root}{one.url}" if one.url else "", kind=one.kind, language=one.language
+            )
             for one in titles
         ]
     )
 
 
-@router.get("/similar/{key}/", response={200: SimilarOut, **_PROBLEMS}, operation_id="search_similar", url_name="similar")
+@router.get(
+    "/similar/{key}/", response={200: SimilarOut, **_PROBLEMS}, operation_id="search_similar", url_name="similar"
+)
 def similar(
     request: HttpRequest,
     key: str,
-    same_kind: bool = False,  # noqa: FBT001, FBT002  a parameter of the address
+    same_kind: bool = False,
     limit: Annotated[int, Field(ge=1, le=MOST)] = 5,
 ) -> SimilarOut:
     """Return what resembles a hit, in its language."""

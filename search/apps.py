@@ -21,7 +21,9 @@ class SearchConfig(AppConfig):
         following.register()
         jobs.register("search", keep_in_step)
         changes = [
-            f"search.{action}_{model}" for action in ("add", "change", "delete") for model in ("synonymgroup", "bestbet")
+            f"search.{action}_{model}"
+            for action in ("add", "change", "delete")
+            for model in ("synonymgroup", "bestbet")
         ]
         reading = [*changes, "search.view_countedquestion"]
         role_permissions.register("search", {Role.EDITOR: reading, Role.PUBLISHER: reading})

@@ -93,7 +93,6 @@ class Answer:
         languages: the hits are in these; empty: in any.
         is_in_other_languages: the reader's language has nothing, so these are hits of others.
         matched_all_words: False where nothing has all the words and some were let go.
-        corrected_words: words nobody has written, and what was looked for with them.
         suggestion: another spelling that finds something, or empty.
         engine: which engine answered.
         is_degraded: the wanted engine did not answer.
@@ -108,7 +107,6 @@ class Answer:
     engine: EngineName
     is_in_other_languages: bool = False
     matched_all_words: bool = True
-    corrected_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     suggestion: str = ""
     is_degraded: bool = False
     milliseconds: float = 0.0

@@ -23,12 +23,16 @@ def register() -> None:
     listeners.register("search", _written_in_bulk)
 
 
-def _saved(instance: Model, raw: bool = False, **_signal: Any) -> None:
+def _saved(instance: Model, raw: bool = False, update_fields: Any = None, **_signal: Any) -> None:
     if raw:  # fixtures come in any order; `rebuild_search` reads them
         return
     obj = instance.specific if type(instance) is Page else instance
     kind = type_of(obj)
-    if kind is not None:
+    if kind is not None and update_fields is not None:
+        # Wagtail notes that there is a draft by saving a few fields of the draft itself: what else it holds is not
+        # published, so what is in the database counts.
+        index_objects(kind, [obj.pk])
+    elif kind is not None:
         index_object(kind, obj)
     _follow(instance)
 
@@ -51,9 +55,7 @@ def _follow(instance: Model) -> None:
     model = type(instance)
     restricted: list[SearchableType] = []
     for kind in searchables.values():
-        if model is PageViewRestriction and issubclass(kind.model, Page):
-            restricted.append(kind)
-        elif model in kind.audience_follows:
+        if (model is PageViewRestriction and issubclass(kind.model, Page)) or model in kind.audience_follows:
             restricted.append(kind)
         finding = kind.follows.get(model)
         if finding is not None:

@@ -36,7 +36,9 @@ class Wanted:
 
 def wanted_of(branches: Iterable[Words]) -> Wanted:
     """Return what a question looks for, in all its languages."""
-    alternatives = [one for words in branches for clause in (*words.clauses, *words.optional) for one in clause.alternatives]
+    alternatives = [
+        one for words in branches for clause in (*words.clauses, *words.optional) for one in clause.alternatives
+    ]
     return Wanted(
         frozenset(token for one in alternatives if not one.is_prefix for token in one.tokens),
         tuple(one.tokens[0].removeprefix(EXACT) for one in alternatives if one.is_prefix),

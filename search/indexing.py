@@ -212,7 +212,8 @@ def entry_row(
         "url": url,
         "title": title,
         "summary": _clean(summary),
-        "text": "\n".join(text for _label, text in sorted(texts.items()) if text),
+        # Names and numbers (D) are found but make no sentences: no passage is shown of them.
+        "text": "\n".join(text for label, text in sorted(texts.items()) if text and label != "D"),
         "place": _clean(place)[:300],
         "audience": _array(sorted(audience)),
         "weight": weight,

@@ -22,9 +22,7 @@ class LabelledValue:
     is_selected: bool
 
 
-def labelled(
-    name: str, counts: Iterable[FacetCount], chosen: Collection[str], language: str
-) -> list[LabelledValue]:
+def labelled(name: str, counts: Iterable[FacetCount], chosen: Collection[str], language: str) -> list[LabelledValue]:
     """Name the values of a facet; chosen ones come first, those that have no name any more are left out."""
     by_value = {one.value: one.count for one in counts}
     for value in chosen:

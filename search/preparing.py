@@ -2,14 +2,16 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from search.analysis.words import Analysis, primary, words_of
 from search.asking import Question
 from search.engines.ask import Alternative, Clause, Words
-from search.synonyms import Synonyms, Trying, synonyms_for
+from search.models import LanguageStatistics, SynonymGroup
+from search.synonyms import Synonyms, Trying, groups_in_use, synonyms_for
 from search.vectors import EXACT
-from search.vocabulary import Counts, Occurring, corrections, counts_of, families
+from search.vocabulary import Counts, Occurring, corrections, counts_of, families, statistics_by_subtag
 
 #: How much what was not asked for itself counts beside what was.
 _PARTS, _JOINED, _SYNONYM, _CORRECTED, _BEGINNING, _FAMILY = 0.7, 0.9, 0.8, 0.5, 0.4, 0.4
@@ -20,54 +22,67 @@ _TELLING = math.log(10)
 
 
 @dataclass(frozen=True)
+class Knowledge:
+    """What is known besides the question, read once for all languages.
+
+    Attributes:
+        groups: synonyms in use.
+        statistics: how much there is, by primary subtag.
+    """
+
+    groups: Sequence[SynonymGroup]
+    statistics: Mapping[str, LanguageStatistics]
+
+    @classmethod
+    def load(cls, trying: Trying | None = None) -> "Knowledge":
+        """Read it; `trying`: a group of synonyms to be treated otherwise than it is set."""
+        return cls(groups_in_use(trying), statistics_by_subtag())
+
+
 class Prepared:
     """A question in the tokens of some languages.
 
     Attributes:
         strict: asks for every word.
-        relaxed: asks for some of them, or for their families; None where that would be the same.
         counts: how often the tokens occur.
         corrected: words that nobody has written, with what is looked for beside them.
     """
 
-    strict: Words
-    relaxed: Words | None
-    counts: Counts
-    corrected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    def __init__(self, question: Question, languages: Sequence[str], knowledge: Knowledge) -> None:
+        """Prepare a question for entries in `languages` (BCP 47 tags), which share their primary subtag."""
+        self._subtag = subtag = primary(languages[0])
+        reading = _Reading(question.words, languages, knowledge)
+        self._phrases = [clause for phrase in question.phrases if (clause := _phrase(phrase, subtag, reading.counts))]
+        self._excluded = [clause for text in question.excluded if (clause := _without(text, subtag, reading.counts))]
+        self._loose = reading
+        if self._phrases:  # where nobody has written the phrase, its words may be found apart
+            self._loose = _Reading(" ".join([question.words, *question.phrases]), languages, knowledge)
+        self.strict = reading.words(self._phrases, self._excluded)
+        self.counts = self._loose.counts
+        self.corrected = self._loose.corrected
 
-
-def prepare(question: Question, languages: Sequence[str], trying: Trying | None = None) -> Prepared:
-    """Prepare a question for entries in `languages`, which share their primary subtag.
-
-    Args:
-        question: what was typed.
-        languages: BCP 47 tags.
-        trying: a group of synonyms to be treated otherwise than it is set.
-    """
-    subtag = primary(languages[0])
-    strict = _Reading(question.words, subtag, languages, trying)
-    phrases = [clause for phrase in question.phrases if (clause := _phrase(phrase, subtag, strict.counts))]
-    excluded = [clause for text in question.excluded if (clause := _without(text, subtag, strict.counts))]
-    loose = strict
-    if phrases:  # where nobody has written the phrase, its words may be found apart
-        loose = _Reading(" ".join([question.words, *question.phrases]), subtag, languages, trying)
-    relaxed: Words | None = None
-    if loose.clauses:
-        relaxed = _relaxed(loose.words(excluded=excluded), subtag, loose.counts)
-        if relaxed.clauses == strict.clauses and len(relaxed.clauses) == 1 and not phrases:
-            relaxed = None  # it would ask the same
-    return Prepared(strict.words(phrases, excluded), relaxed, loose.counts, loose.corrected)
+    @cached_property
+    def relaxed(self) -> Words | None:
+        """Asks for some of the words, or for their families; None where that would be the same."""
+        if not self._loose.clauses:
+            return None
+        relaxed = _relaxed(self._loose.words(excluded=self._excluded), self._subtag, self.counts)
+        is_same = relaxed.clauses == self.strict.clauses and len(relaxed.clauses) == 1
+        return None if is_same and not self._phrases else relaxed
 
 
 class _Reading:
     """Words as they were typed, in the tokens of some languages."""
 
-    def __init__(self, text: str, subtag: str, languages: Sequence[str], trying: Trying | None) -> None:
+    def __init__(self, text: str, languages: Sequence[str], knowledge: Knowledge) -> None:
+        subtag = primary(languages[0])
         self._languages = tuple(languages)
         self._typed = [word.analysis for word in words_of(text, subtag)][:_MOST_WORDS]
         asked = [word for word in self._typed if not word.is_stop]
-        synonyms = synonyms_for(self._typed, languages[0], trying)
-        self.counts = counts = counts_of(_tokens(self._typed) | synonyms.tokens, subtag)
+        synonyms = synonyms_for(self._typed, languages[0], knowledge.groups)
+        self.counts = counts = counts_of(
+            _tokens(self._typed) | synonyms.tokens, subtag, knowledge.statistics.get(subtag)
+        )
         unknown = [word for word in asked if counts.is_known and not _is_known(word, counts)]
         near = corrections((word.exact[0] for word in unknown), subtag) if unknown else {}
         self.corrected = {word: tuple(other for other, _n in others) for word, others in near.items() if others}
@@ -112,9 +127,7 @@ def _widened(clause: Clause, family: Sequence[Occurring], counts: Counts) -> Cla
 
 
 def _tokens(words: Iterable[Analysis]) -> set[str]:
-    return {
-        token for word in words for token in (*word.stems, *word.parts, *(EXACT + form for form in word.exact))
-    }
+    return {token for word in words for token in (*word.stems, *word.parts, *(EXACT + form for form in word.exact))}
 
 
 def _is_known(word: Analysis, counts: Counts) -> bool:

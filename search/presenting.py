@@ -108,7 +108,11 @@ def _result(hit: Hit, language: str) -> Result:
 def _tabs(asked: Asked, found: Answer, url: str) -> list[Link]:
     """Return a tab for each kind that has hits, with their number, after one for all."""
     counts = {one.value: one.count for one in found.facets.get(KIND, ())}
-    tabs = [Link(_("All (%(number)s)") % {"number": sum(counts.values())}, url + asked.of_kind("").address(), not asked.kinds)]
+    tabs = [
+        Link(
+            _("All (%(number)s)") % {"number": sum(counts.values())}, url + asked.of_kind("").address(), not asked.kinds
+        )
+    ]
     for kind in searchables.values():
         count = counts.get(kind.kind, 0)
         is_current = asked.kinds == (kind.kind,)
@@ -118,7 +122,9 @@ def _tabs(asked: Asked, found: Answer, url: str) -> list[Link]:
 
 
 def _sorts(asked: Asked, url: str) -> list[Link]:
-    return [Link(str(sort.label), url + replace(asked, sort=sort, page=1).address(), sort == asked.sort) for sort in Sort]
+    return [
+        Link(str(sort.label), url + replace(asked, sort=sort, page=1).address(), sort == asked.sort) for sort in Sort
+    ]
 
 
 def _panels(asked: Asked, found: Answer, language: str) -> list[FacetPanel]:
@@ -154,7 +160,7 @@ def _pages(asked: Asked, last: int, url: str) -> dict[str, Any]:
     return {
         "number": current,
         "last": last,
-        "previous_url": url + asked.on_page(current - 1).address() if 1 < current else "",
+        "previous_url": url + asked.on_page(current - 1).address() if current > 1 else "",
         "next_url": url + asked.on_page(current + 1).address() if current < last else "",
         "first_url": url + asked.on_page(1).address(),
     }

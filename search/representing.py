@@ -23,7 +23,6 @@ def represent(
         facets={name: _facet(name, counts, asked, language) for name, counts in answer.facets.items()},
         matched_all_words=answer.matched_all_words,
         in_other_languages=answer.is_in_other_languages,
-        corrected_words={word: list(near) for word, near in answer.corrected_words.items()},
         suggestion=answer.suggestion,
         problems=list(problems),
         engine=answer.engine,

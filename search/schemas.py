@@ -37,7 +37,6 @@ class SearchOut(Schema):
     facets: dict[str, list[SearchFacetValueOut]]
     matched_all_words: bool = Field(description="False where nothing has all the words and some were let go.")
     in_other_languages: bool = Field(description="The language asked for has nothing; these are others'.")
-    corrected_words: dict[str, list[str]] = Field(description="Words nobody has written, and what was looked for.")
     suggestion: str = Field(description="Another spelling that finds something, or empty.")
     problems: list[str] = Field(description="What of the text could not be understood.")
     engine: str = Field(description="postgres or elasticsearch")

@@ -6,20 +6,21 @@
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 
 from search.asking import Question, read_text
-from search.contract import Answer, FacetCount, Hit, Query
-from search.engines.ask import Ask, Engine, Found, Row, Words
+from search.contract import Answer, FacetCount, Hit, Query, Sort
+from search.engines.ask import Alternative, Ask, Clause, Engine, Found, Row, Words
 from search.engines.choosing import ask_engines
 from search.engines.postgres import PostgresEngine
 from search.highlighting import Wanted, excerpt, marked, wanted_of
-from search.preparing import Prepared, prepare
+from search.preparing import Knowledge, Prepared
 from search.suggesting import better_spelling
 from search.synonyms import Trying
+from search.vectors import EXACT
 from search.vocabulary import languages_by_subtag
 
 #: Questions of this many words that nearly nothing has entirely are answered with what has some of them.
@@ -66,7 +67,7 @@ def answer(
     best = elsewhere if elsewhere and elsewhere.found.total else own
     suggestion = ""
     if not best.found.total or any(one.corrected for one in best.prepared):
-        suggestion = better_spelling(question, best.prepared or own.prepared, query.language, asked.finds_something)
+        suggestion = better_spelling(question, best.prepared or own.prepared, query.language, asked.finds_word)
     return Answer(
         hits=_hits(best, question),
         total=best.found.total,
@@ -74,7 +75,6 @@ def answer(
         languages=(query.language,) if query.language and best is own else (),
         is_in_other_languages=best is elsewhere,
         matched_all_words=best.matched_all,
-        corrected_words={word: near for one in best.prepared for word, near in one.corrected.items()},
         suggestion=suggestion,
         engine=best.engine.name,
         is_degraded=best.is_degraded,
@@ -90,28 +90,34 @@ class _Asking:
         self, query: Query, question: Question, at: datetime, engine: Engine | None, trying: Trying | None
     ) -> None:
         self._query, self._question, self._at = query, question, at
-        self._engine, self._trying = engine, trying
+        self._engine = engine
+        self._knowledge = Knowledge.load(trying)
         self.offset = _offset(query)
 
     def attempt(self, groups: Sequence[Sequence[str]]) -> _Attempt:
         """Ask for all the words, and for some of them where nothing, or nearly nothing, has all."""
         question = self._question
-        prepared = [prepare(question, languages, self._trying) for languages in groups] if question.asks_for_words else []
+        prepared = (
+            [Prepared(question, codes, self._knowledge) for codes in groups] if question.asks_for_words else []
+        )
         strict = tuple(one.strict for one in prepared)
         first = self._ask(strict, prepared, matched_all=True, groups=groups)
-        relaxed = tuple(one.relaxed for one in prepared if one.relaxed)
         most = max((len(words.clauses) for words in strict), default=0)
         is_enough = first.found.total >= _FEW_HITS or most < _MANY_WORDS or bool(question.phrases)
-        if not relaxed or (first.found.total and is_enough):
+        if first.found.total and is_enough:
+            return first
+        relaxed = tuple(one.relaxed for one in prepared if one.relaxed)
+        if not relaxed:
             return first
         second = self._ask(relaxed, prepared, matched_all=False, groups=groups)
         return second if second.found.total > first.found.total else first
 
-    def finds_something(self, text: str) -> bool:
-        """Return whether a question finds anything for the same person."""
-        query = replace(self._query, text=text, page=1, cursor="", per_page=1, facets=())
-        other = _Asking(query, read_text(text, query.language or "de"), self._at, self._engine, self._trying)
-        return bool(other.attempt(_groups(query.language)).found.total)
+    def finds_word(self, word: str) -> bool:
+        """Return whether somebody has written exactly this word in something that the same person may see."""
+        clause = Clause((Alternative((EXACT + word,)),))
+        branches = tuple(Words(tuple(languages), (clause,), needed=1) for languages in _groups(self._query.language))
+        ask = Ask(branches, self._query.held, {}, facets=(), sort=Sort.TITLE, offset=0, limit=1, at=self._at)
+        return bool(ask_engines(ask, only=self._engine)[0].total)
 
     def _ask(
         self,
@@ -194,4 +200,3 @@ def _offset(query: Query) -> int:
 def _next_cursor(offset: int, per_page: int, total: int) -> str:
     following = offset + per_page
     return urlsafe_b64encode(f"after:{following}".encode()).decode() if following < total else ""
-

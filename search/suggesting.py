@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cms.core.folding import fold
+from cms.core.languages import SOURCE_LANGUAGE
 from search.analysis.words import primary, words_of
 from search.asking import Question, clean_text
 from search.models import IndexEntry
@@ -32,18 +33,27 @@ class Title:
 
 
 def better_spelling(
-    question: Question, prepared: Sequence[Prepared], language: str, finds: Callable[[str], bool]
+    question: Question, prepared: Sequence[Prepared], language: str, finds_word: Callable[[str], bool]
 ) -> str:
-    """Return what was typed with words that somebody has written, or "" if there are none or they find nothing."""
-    corrected = {word: near[0] for one in prepared for word, near in one.corrected.items()}
-    if not corrected or not question.words:
-        return ""
+    """Return what was typed with words that somebody has written, or "" if there are none.
+
+    Args:
+        question: what was typed.
+        prepared: the same with corrections.
+        language: BCP 47 tag of the reader, or "".
+        finds_word: whether a word stands in anything that whoever asks may see; others are never named.
+    """
+    corrected: dict[str, str] = {}
+    for word, near in ((word, near) for one in prepared for word, near in one.corrected.items()):
+        visible = next((other for other in near if finds_word(other)), None)
+        if visible:
+            corrected.setdefault(word, visible)
     text = question.words
-    for word in reversed(list(words_of(text, primary(language or "de")))):
+    for word in reversed(list(words_of(text, primary(language or SOURCE_LANGUAGE)))):
         better = corrected.get(word.analysis.exact[0])
         if better:
             text = f"{text[: word.start]}{better}{text[word.end :]}"
-    return text if text != question.words and finds(text) else ""
+    return text if text != question.words else ""
 
 
 def titles_for(text: str, language: str, held: frozenset[str], *, at: datetime | None = None) -> list[Title]:
@@ -63,7 +73,7 @@ def titles_for(text: str, language: str, held: frozenset[str], *, at: datetime |
     entries = (
         IndexEntry.objects.filter(Q(expires=None) | Q(expires__gt=at), language=language)
         .filter(audience__contained_by=sorted(held))
-        .extra(where=["vector @@ %s::tsquery"], params=[beginnings])  # noqa: S610  a parameter; folded words only
+        .extra(where=["vector @@ %s::tsquery"], params=[beginnings])
     )
     begun = fold(" ".join(typed))
     first = list(entries.filter(sort_title__startswith=begun).order_by("-weight", "sort_title")[:_MOST_TITLES])

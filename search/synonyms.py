@@ -1,6 +1,6 @@
 """Words that mean the same, as editors keep them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from search.analysis.words import Analysis, primary, words_of
@@ -38,18 +38,24 @@ class Trying:
     is_used: bool
 
 
-def synonyms_for(words: Sequence[Analysis], language: str, trying: Trying | None = None) -> Synonyms:
+def groups_in_use(trying: Trying | None = None) -> list[SynonymGroup]:
+    """Return the groups that hold for a question; `trying`: one to be treated otherwise than it is set."""
+    groups = list(SynonymGroup.objects.filter(is_live=True))
+    if trying is not None:
+        groups = [group for group in groups if group.pk != trying.group.pk]
+        groups += [trying.group] if trying.is_used else []
+    return groups
+
+
+def synonyms_for(words: Sequence[Analysis], language: str, groups: Iterable[SynonymGroup]) -> Synonyms:
     """Return the synonyms of the words of a question.
 
     Args:
         words: as they were typed, in order.
         language: BCP 47 tag; groups of Easy German hold for German too, and the other way round.
-        trying: a group to be treated otherwise than it is set.
+        groups: those in use, of any language.
     """
-    groups = [group for group in SynonymGroup.objects.filter(is_live=True) if _is_for(group, language)]
-    if trying is not None:
-        groups = [group for group in groups if group.pk != trying.group.pk]
-        groups += [trying.group] if trying.is_used else []
+    groups = [group for group in groups if _is_for(group, language)]
     typed = {stem for word in words for stem in word.stems}
     by_stem: dict[str, list[Tokens]] = {}
     for group in groups:

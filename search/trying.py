@@ -40,7 +40,7 @@ def try_out(group: SynonymGroup, *, extra: str = "") -> list[Trial]:
         group: live or not.
         extra: a question of the editor's own, asked first.
     """
-    questions = {question: 0 for question in ([extra] if extra.strip() else [])}
+    questions = dict.fromkeys([extra] if extra.strip() else [], 0)
     words = [fold(phrase) for phrase in group.phrases]
     for counted in shown_questions().filter(language=group.language).order_by("-asked")[:2000]:
         if any(f" {word} " in f" {counted.words} " for word in words):

@@ -67,12 +67,16 @@ class Counts:
         return math.log(1 + (self.entries - number + 0.5) / (number + 0.5))
 
 
-def counts_of(tokens: Collection[str], subtag: str) -> Counts:
-    """Return how often `tokens` occur in a language, given as primary subtag."""
-    statistics = LanguageStatistics.objects.filter(language=subtag).first()
-    rows = Token.objects.filter(language=subtag, token__in=tokens).values_list("token", "entries")
+def statistics_by_subtag() -> dict[str, LanguageStatistics]:
+    """Return how much there is in each language that was counted, by primary subtag."""
+    return {row.language: row for row in LanguageStatistics.objects.all()}
+
+
+def counts_of(tokens: Collection[str], subtag: str, statistics: LanguageStatistics | None) -> Counts:
+    """Return how often `tokens` occur in a language, given as primary subtag with its statistics."""
     if statistics is None:
         return Counts(1000, 100.0, {}, is_known=False)
+    rows = Token.objects.filter(language=subtag, token__in=tokens).values_list("token", "entries")
     return Counts(statistics.entries, statistics.average_words, dict(rows))
 
 
@@ -127,11 +131,10 @@ def _shortened(word: str) -> set[str]:
     return once | {short[:place] + short[place + 1 :] for short in once for place in range(len(short))}
 
 
-def languages_by_subtag() -> dict[str, list[str]]:
-    """Return the tags that are analysed alike, by primary subtag."""
-    known = set(IndexEntry.objects.values_list("language", flat=True).distinct()) | set(BY_CODE)
+def languages_by_subtag(codes: Iterable[str] = BY_CODE) -> dict[str, list[str]]:
+    """Return tags that are analysed alike, by primary subtag; those of the site if no others are given."""
     by_subtag = defaultdict[str, list[str]](list)
-    for code in sorted(known):
+    for code in sorted(codes):
         by_subtag[primary(code)].append(code)
     return by_subtag
 
@@ -145,7 +148,8 @@ def count_words(*, only_changed: bool = False) -> list[str]:
         only_changed: leave out languages of which no entry was written since.
     """
     counted = []
-    for subtag, codes in languages_by_subtag().items():
+    present = IndexEntry.objects.values_list("language", flat=True).distinct()
+    for subtag, codes in languages_by_subtag({*present, *BY_CODE}).items():
         entries = IndexEntry.objects.filter(language__in=codes)
         now = entries.aggregate(entries=Count("pk"), average_words=Avg("words"), version=Max("version"))
         known = LanguageStatistics.objects.filter(language=subtag).first()

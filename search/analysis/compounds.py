@@ -16,7 +16,9 @@ _SHORT: Final = frozenset({"amt", "arm", "art", "bau", "hof", "job", "kur", "not
 _SHORTEST: Final = 4
 _SHORTEST_COMPOUND: Final = 7
 #: Parts that look like words and are endings.
-_ENDINGS: Final = frozenset({"lich", "heit", "keit", "ungen", "ende", "enden", "isch", "ische", "samt", "nahme", "nahmen", "bare"})
+_ENDINGS: Final = frozenset(
+    {"lich", "heit", "keit", "ungen", "ende", "enden", "isch", "ische", "samt", "nahme", "nahmen", "bare"}
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -57,5 +59,5 @@ def _is_part(word: str) -> bool:
 
 
 @cache
-def _dictionary():  # noqa: ANN202  the package's own mapping
+def _dictionary():
     return LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary("de")

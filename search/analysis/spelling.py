@@ -19,7 +19,41 @@ _PERSIAN_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا"
 
 #: Serbian Cyrillic to Latin, exact (Pravopis srpskoga jezika, Matica srpska).
 _SERBIAN = str.maketrans(
-    dict(zip("абвгдђежзијклмнопрстћуфхцчш", "a b v g d đ e ž z i j k l m n o p r s t ć u f h c č š".split(), strict=True))
+    dict(
+        zip(
+            "абвгдђежзијклмнопрстћуфхцчш",
+            [
+                "a",
+                "b",
+                "v",
+                "g",
+                "d",
+                "đ",
+                "e",
+                "ž",
+                "z",
+                "i",
+                "j",
+                "k",
+                "l",
+                "m",
+                "n",
+                "o",
+                "p",
+                "r",
+                "s",
+                "t",
+                "ć",
+                "u",
+                "f",
+                "h",
+                "c",
+                "č",
+                "š",
+            ],
+            strict=True,
+        )
+    )
     | {"љ": "lj", "њ": "nj", "џ": "dž"}
 )
 

@@ -15,10 +15,10 @@ _COMPOUNDING = frozenset({"de"})
 #: Longer runs of letters are no words: keys, data, attacks. Both engines refuse tokens of some length.
 LONGEST_WORD = 60
 
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
-_WORD = re.compile(
-    rf"[^\W_](?:[^\W_]|[{_MARKS}{INSIDE_WORDS}]|[{re.escape(APOSTROPHES)}](?=[^\W_]))*"
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
 )
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}{INSIDE_WORDS}]|[{re.escape(APOSTROPHES)}](?=[^\W_]))*")
 
 
 @dataclass(frozen=True, slots=True)

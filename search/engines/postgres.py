@@ -170,7 +170,9 @@ def _alternative(alternative: Alternative) -> str:
 
 def _score(ask: Ask, parameters: Parameters) -> str:
     """Return the expression of the score."""
-    terms = [_clause_score(clause, parameters) for words in ask.branches for clause in (*words.clauses, *words.optional)]
+    terms = [
+        _clause_score(clause, parameters) for words in ask.branches for clause in (*words.clauses, *words.optional)
+    ]
     for words in ask.branches:
         for token, rarity in words.exact:
             terms.append("%s * " + _rank())

@@ -53,9 +53,7 @@ class IndexEntry(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("kind", "object_id"), name="search_indexentry_once"),
-            models.CheckConstraint(
-                condition=~models.Q(audience__len=0), name="search_indexentry_is_for_somebody"
-            ),
+            models.CheckConstraint(condition=~models.Q(audience__len=0), name="search_indexentry_is_for_somebody"),
         ]
         indexes: ClassVar = [
             GinIndex(fields=["vector"], name="search_indexentry_vector", fastupdate=False),

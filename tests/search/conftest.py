@@ -75,6 +75,7 @@ def elasticsearch_indexes(settings: Any) -> Iterator[Callable[[], Any]]:
     settings.ELASTICSEARCH_TIMEOUT_SECONDS = 20.0
     fuse.mend()
     yield client
+    settings.ELASTICSEARCH_URL = address
     for name in client().indices.get(index=f"{alias()}*"):
         client().indices.delete(index=name)
     fuse.mend()

@@ -58,7 +58,5 @@ def test_totals_and_counts_are_those_of_plain_python(searching: Searching) -> No
         assert {hit.title for hit in answer.hits} <= {row["title"] for row in expected}
         for name in FACETS:
             others = {other: values for other, values in filters.items() if other != name}
-            counted = Counter(
-                value for row in rows if fits(row, word, others, held) for value in row["facets"][name]
-            )
+            counted = Counter(value for row in rows if fits(row, word, others, held) for value in row["facets"][name])
             assert {one.value: one.count for one in answer.facets[name]} == dict(counted), (word, filters, name)

@@ -141,9 +141,7 @@ def test_synonyms_find_each_other_once_they_are_live(searching: Searching) -> No
 
 
 def test_synonyms_of_several_words(searching: Searching) -> None:
-    SynonymGroup.objects.create(
-        words="BAMF\nBundesamt für Migration und Flüchtlinge", language="de", is_live=True
-    )
+    SynonymGroup.objects.create(words="BAMF\nBundesamt für Migration und Flüchtlinge", language="de", is_live=True)
     searching.write("Kurse beim Bundesamt für Migration und Flüchtlinge", "Kurse im Bundesamt für Naturschutz")
     searching.ready()
 

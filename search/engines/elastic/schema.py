@@ -35,8 +35,11 @@ SETTINGS: dict[str, Any] = {
         # A tokenizer, not a filter: what a filter makes of one word counts as synonyms, of which the best is taken.
         "tokenizer": {
             "four_letters": {
-                "type": "ngram", "min_gram": 4, "max_gram": 4,
-                "token_chars": ["letter", "digit", "custom"], "custom_token_chars": "_",
+                "type": "ngram",
+                "min_gram": 4,
+                "max_gram": 4,
+                "token_chars": ["letter", "digit", "custom"],
+                "custom_token_chars": "_",
             }
         },
     },
