@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -75,8 +75,7 @@ class Hit:
     score: float
 
 
-@dataclass(frozen=True)
-class FacetCount:
+class FacetCount(NamedTuple):  # thousands of them an answer: a dataclass takes ten times as long to make
     """A value, and how many hits choosing it would give with all other filters kept."""
 
     value: str

@@ -9,14 +9,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
 
 from search.engines.ask import EngineFails
 from search.engines.elastic.client import TROUBLE, client
-from search.engines.elastic.schema import documents, feeding_alias
-from search.models import Change, ElasticIndex, FacetValue, IndexEntry
+from search.engines.elastic.documents import Lines, of_objects
+from search.engines.elastic.schema import feeding_alias
+from search.models import Change, ElasticIndex
 
 log = logging.getLogger(__name__)
+
+#: Why entries were refused, by kind and number.
+Refused = dict[tuple[str, int], str]
 
 BATCH = 1000
 #: So many batches are written before they are made visible and their changes forgotten.
@@ -88,50 +91,29 @@ def refresh(names: Iterable[str]) -> None:
         raise _failure(error) from error
 
 
-def _tell(changes: Sequence[Change], names: Sequence[str]) -> dict[tuple[str, int], str]:
+def _tell(changes: Sequence[Change], names: Sequence[str]) -> Refused:
     latest = {(change.kind, change.object_id): change.version for change in changes}
-    wanted = Q(pk__in=[])
-    by_kind: dict[str, list[int]] = {}
-    for kind, number in latest:
-        by_kind.setdefault(kind, []).append(number)
-    for kind, numbers in by_kind.items():
-        wanted |= Q(kind=kind, object_id__in=numbers)
-    entries = list(IndexEntry.objects.filter(wanted).defer("vector"))
-    present = {(entry.kind, entry.object_id) for entry in entries}
-    gone = {key: version for key, version in latest.items() if key not in present}
-    refused: dict[tuple[str, int], str] = {}
+    lines, present = of_objects(list(latest))
+    for (kind, number), version in latest.items():
+        if (kind, number) not in present:
+            lines.append({"delete": {"_id": f"{kind}:{number}", "version": version, "version_type": "external"}})
+    refused: Refused = {}
     for name in names:
-        refused.update(write(name, entries, gone))
+        refused.update(send(name, lines))
     return refused
 
 
-def write(
-    name: str, entries: Sequence[IndexEntry], gone: dict[tuple[str, int], int] | None = None
-) -> dict[tuple[str, int], str]:
-    """Write entries into an index, and take away what is gone; return what was refused for good, with the reasons.
-
-    Args:
-        name: of the index.
-        entries: with everything but their vectors.
-        gone: versions at which entries went, by kind and number.
+def send(name: str, lines: Lines) -> Refused:
+    """Send a bulk request to an index; return what was refused for good. A thread of its own may do it.
 
     Raises:
         IndexIsGone: there is no such index.
         EngineFails: the server cannot take them now.
     """
-    numbers = {number for entry in entries for number in entry.facets}
-    rows = FacetValue.objects.filter(pk__in=numbers).values_list("pk", "name", "value")
-    facets = {number: (facet, value) for number, facet, value in rows}
-    operations: list[dict[str, Any]] = []
-    for entry, document in zip(entries, documents(entries, facets), strict=True):
-        about = {"_id": entry.key, "version": entry.version, "version_type": "external"}
-        operations += [{"index": about}, document]
-    for (kind, number), version in (gone or {}).items():
-        operations.append({"delete": {"_id": f"{kind}:{number}", "version": version, "version_type": "external"}})
-    if not operations:
+    if not lines:
         return {}
     try:
-        answered = client().bulk(index=feeding_alias(name), operations=operations, require_alias=True)
+        answered = client().bulk(index=feeding_alias(name), operations=lines, require_alias=True)
     except TROUBLE as error:
         raise _failure(error) from error
     return dict(_refused(answered["items"])) if answered["errors"] else {}

@@ -2,16 +2,16 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from search.analysis.words import Analysis, primary, words_of
 from search.asking import Question
 from search.engines.ask import Alternative, Clause, Words
-from search.models import LanguageStatistics, SynonymGroup
-from search.synonyms import Synonyms, Trying, groups_in_use, synonyms_for
+from search.models import SynonymGroup
+from search.synonyms import Synonyms, synonyms_for
 from search.vectors import EXACT
-from search.vocabulary import Counts, Occurring, corrections, counts_of, families, statistics_by_subtag
+from search.vocabulary import Counts, Occurring, corrections, counts_of, families
 
 #: How much what was not asked for itself counts beside what was.
 _PARTS, _JOINED, _SYNONYM, _CORRECTED, _BEGINNING, _FAMILY = 0.7, 0.9, 0.8, 0.5, 0.4, 0.4
@@ -19,24 +19,6 @@ _MOST_WORDS = 32
 _SHORTEST_BEGINNING = 4
 #: The rarity of a word that every tenth entry has; rarer ones tell something about what is looked for.
 _TELLING = math.log(10)
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    """What is known besides the question, read once for all languages.
-
-    Attributes:
-        groups: synonyms in use.
-        statistics: how much there is, by primary subtag.
-    """
-
-    groups: Sequence[SynonymGroup]
-    statistics: Mapping[str, LanguageStatistics]
-
-    @classmethod
-    def load(cls, trying: Trying | None = None) -> "Knowledge":
-        """Read it; `trying`: a group of synonyms to be treated otherwise than it is set."""
-        return cls(groups_in_use(trying), statistics_by_subtag())
 
 
 class Prepared:
@@ -48,15 +30,21 @@ class Prepared:
         corrected: words that nobody has written, with what is looked for beside them.
     """
 
-    def __init__(self, question: Question, languages: Sequence[str], knowledge: Knowledge) -> None:
-        """Prepare a question for entries in `languages` (BCP 47 tags), which share their primary subtag."""
+    def __init__(self, question: Question, languages: Sequence[str], groups: Sequence[SynonymGroup]) -> None:
+        """Prepare a question for entries in `languages` (BCP 47 tags), which share their primary subtag.
+
+        Args:
+            question: what was typed.
+            languages: at least one.
+            groups: synonyms in use, of any language.
+        """
         self._subtag = subtag = primary(languages[0])
-        reading = _Reading(question.words, languages, knowledge)
+        reading = _Reading(question.words, languages, groups)
         self._phrases = [clause for phrase in question.phrases if (clause := _phrase(phrase, subtag, reading.counts))]
         self._excluded = [clause for text in question.excluded if (clause := _without(text, subtag, reading.counts))]
         self._loose = reading
         if self._phrases:  # where nobody has written the phrase, its words may be found apart
-            self._loose = _Reading(" ".join([question.words, *question.phrases]), languages, knowledge)
+            self._loose = _Reading(" ".join([question.words, *question.phrases]), languages, groups)
         self.strict = reading.words(self._phrases, self._excluded)
         self.counts = self._loose.counts
         self.corrected = self._loose.corrected
@@ -74,15 +62,13 @@ class Prepared:
 class _Reading:
     """Words as they were typed, in the tokens of some languages."""
 
-    def __init__(self, text: str, languages: Sequence[str], knowledge: Knowledge) -> None:
+    def __init__(self, text: str, languages: Sequence[str], groups: Sequence[SynonymGroup]) -> None:
         subtag = primary(languages[0])
         self._languages = tuple(languages)
         self._typed = [word.analysis for word in words_of(text, subtag)][:_MOST_WORDS]
         asked = [word for word in self._typed if not word.is_stop]
-        synonyms = synonyms_for(self._typed, languages[0], knowledge.groups)
-        self.counts = counts = counts_of(
-            _tokens(self._typed) | synonyms.tokens, subtag, knowledge.statistics.get(subtag)
-        )
+        synonyms = synonyms_for(self._typed, languages[0], groups)
+        self.counts = counts = counts_of(_tokens(self._typed) | synonyms.tokens, subtag)
         unknown = [word for word in asked if counts.is_known and not _is_known(word, counts)]
         near = corrections((word.exact[0] for word in unknown), subtag) if unknown else {}
         self.corrected = {word: tuple(other for other, _n in others) for word, others in near.items() if others}

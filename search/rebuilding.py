@@ -1,6 +1,7 @@
 """Making the index anew while edits go on: first the table, then a new index of Elasticsearch behind the alias."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -11,8 +12,9 @@ from django.utils import timezone
 from cms.core.searchable import searchables
 from search.engines.ask import EngineFails
 from search.engines.elastic.client import TROUBLE, client
+from search.engines.elastic.documents import after
 from search.engines.elastic.schema import MAPPINGS, SETTINGS, alias, feeding_alias, name_for
-from search.feeding import BATCH, refresh, write
+from search.feeding import BATCH, Refused, refresh, send
 from search.indexing import index_objects, take_away_others
 from search.models import Change, ElasticIndex, IndexEntry
 from search.vocabulary import count_words
@@ -109,16 +111,26 @@ def _wait_for_writers() -> None:
 
 
 def _copy(name: str, progress: Progress) -> tuple[int, dict[str, str]]:
+    """Write all entries; while the server takes one batch, the next is read."""
     total = IndexEntry.objects.count()
-    fed, after = 0, 0
+    fed, last = 0, 0
     refused: dict[str, str] = {}
-    while entries := list(IndexEntry.objects.filter(pk__gt=after).order_by("pk").defer("vector")[:BATCH]):
-        after = entries[-1].pk
-        reasons = write(name, entries)
-        refused.update({f"{kind}:{number}": reason for (kind, number), reason in reasons.items()})
-        fed += len(entries) - len(reasons)
-        progress("Elasticsearch", fed, max(total, fed))
-    return fed, refused
+    sent: Future[Refused] | None = None
+    with ThreadPoolExecutor(1) as sender:
+        while True:
+            lines, last, number = after(last, BATCH)
+            if not number:
+                break
+            refused.update(_named(sent.result() if sent else {}))
+            sent = sender.submit(send, name, lines)
+            fed += number
+            progress("Elasticsearch", fed, max(total, fed))
+        refused.update(_named(sent.result() if sent else {}))
+    return fed - len(refused), refused
+
+
+def _named(reasons: Refused) -> dict[str, str]:
+    return {f"{kind}:{number}": reason for (kind, number), reason in reasons.items()}
 
 
 def _let_answer(name: str) -> None:

@@ -17,9 +17,9 @@ from search.engines.ask import Alternative, Ask, Clause, Engine, Found, Row, Wor
 from search.engines.choosing import ask_engines
 from search.engines.postgres import PostgresEngine
 from search.highlighting import Wanted, excerpt, marked, wanted_of
-from search.preparing import Knowledge, Prepared
+from search.preparing import Prepared
 from search.suggesting import better_spelling
-from search.synonyms import Trying
+from search.synonyms import Trying, groups_in_use
 from search.vectors import EXACT
 from search.vocabulary import languages_by_subtag
 
@@ -91,15 +91,13 @@ class _Asking:
     ) -> None:
         self._query, self._question, self._at = query, question, at
         self._engine = engine
-        self._knowledge = Knowledge.load(trying)
+        self._groups = groups_in_use(trying)
         self.offset = _offset(query)
 
     def attempt(self, groups: Sequence[Sequence[str]]) -> _Attempt:
         """Ask for all the words, and for some of them where nothing, or nearly nothing, has all."""
         question = self._question
-        prepared = (
-            [Prepared(question, codes, self._knowledge) for codes in groups] if question.asks_for_words else []
-        )
+        prepared = [Prepared(question, codes, self._groups) for codes in groups] if question.asks_for_words else []
         strict = tuple(one.strict for one in prepared)
         first = self._ask(strict, prepared, matched_all=True, groups=groups)
         most = max((len(words.clauses) for words in strict), default=0)

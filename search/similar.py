@@ -10,7 +10,7 @@ from search.engines.ask import Alternative, Ask, Clause, Words
 from search.engines.choosing import ask_engines
 from search.highlighting import Wanted, excerpt, marked
 from search.models import IndexEntry
-from search.vocabulary import counts_of, statistics_by_subtag
+from search.vocabulary import counts_of
 
 _MOST_WORDS = 16
 #: How many of the telling words must be shared.
@@ -86,8 +86,7 @@ def _telling_words(entry: IndexEntry) -> list[tuple[str, float]]:
     for label, weight in _WEIGHTS.items():
         for token in entry.tokens.get(label, "").split():
             often[token] = often.get(token, 0) + weight
-    subtag = primary(entry.language)
-    counts = counts_of(list(often), subtag, statistics_by_subtag().get(subtag))
+    counts = counts_of(list(often), primary(entry.language))
     shared = {token: counts.rarity(token) for token in often if counts.of.get(token, 2) > 1 and len(token) > 2}
     best = sorted(shared, key=lambda token: (-min(often[token], 8) * shared[token], token))[:_MOST_WORDS]
     return [(token, shared[token]) for token in best]

@@ -40,6 +40,13 @@ FROM ts_stat(format('SELECT vector FROM search_indexentry WHERE language = ANY(%
 WHERE length(word) <= 80
 """
 
+_COUNTS = """
+SELECT statistics.entries, average_words, token, search_token.entries
+FROM search_languagestatistics AS statistics
+LEFT JOIN search_token ON search_token.language = statistics.language AND token = ANY(%s)
+WHERE statistics.language = %s
+"""
+
 
 @dataclass(frozen=True)
 class Counts:
@@ -67,17 +74,14 @@ class Counts:
         return math.log(1 + (self.entries - number + 0.5) / (number + 0.5))
 
 
-def statistics_by_subtag() -> dict[str, LanguageStatistics]:
-    """Return how much there is in each language that was counted, by primary subtag."""
-    return {row.language: row for row in LanguageStatistics.objects.all()}
-
-
-def counts_of(tokens: Collection[str], subtag: str, statistics: LanguageStatistics | None) -> Counts:
-    """Return how often `tokens` occur in a language, given as primary subtag with its statistics."""
-    if statistics is None:
+def counts_of(tokens: Collection[str], subtag: str) -> Counts:
+    """Return how often `tokens` occur in a language, given as primary subtag."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS, [sorted(tokens), subtag])
+        rows = cursor.fetchall()
+    if not rows:
         return Counts(1000, 100.0, {}, is_known=False)
-    rows = Token.objects.filter(language=subtag, token__in=tokens).values_list("token", "entries")
-    return Counts(statistics.entries, statistics.average_words, dict(rows))
+    return Counts(rows[0][0], rows[0][1], {token: entries for *_all, token, entries in rows if token is not None})
 
 
 def corrections(words: Iterable[str], subtag: str) -> dict[str, list[Occurring]]:

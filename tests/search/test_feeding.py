@@ -16,8 +16,9 @@ from search.contract import Answer, Query
 from search.engines.ask import EngineFails
 from search.engines.elastic import schema
 from search.engines.elastic.client import client, fuse
+from search.engines.elastic.documents import after
 from search.engines.elastic.schema import alias
-from search.feeding import IndexIsGone, feed
+from search.feeding import IndexIsGone, feed, send
 from search.indexing import entry_row, take_away, write_rows
 from search.job import _feed_or_renew
 from search.models import Change, ElasticIndex, IndexEntry
@@ -243,12 +244,11 @@ def test_an_index_that_is_gone_is_made_anew() -> None:
 
 def test_what_arrives_late_does_not_undo_what_came_after() -> None:
     write("Garten")
-    old = list(IndexEntry.objects.all())
+    old, _last, _number = after(0, 10)
     write("Gärtnerei")
     feed()
-    from search.feeding import write as write_to_index  # noqa: PLC0415
 
-    refused = write_to_index(ElasticIndex.objects.get().name, old)
+    refused = send(ElasticIndex.objects.get().name, old)
 
     assert refused == {}
     assert titles("Gärtnerei") == ["Gärtnerei"]

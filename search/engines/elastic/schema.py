@@ -1,4 +1,4 @@
-"""What an index looks like, and what an entry looks like in it.
+"""What an index looks like; documents.py writes what goes into it.
 
 Tokens come ready from `search.analysis`, so the analyzers only cut at blanks. The one thing that Elasticsearch adds is
 parts of words of four letters, which put hits in order that stems do not tell apart.
@@ -6,20 +6,19 @@ parts of words of four letters, which put hits in order that stems do not tell a
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
 
-from search.analysis.words import primary
 from search.engines.ask import K1, B
-from search.models import IndexEntry
 
 #: The fields of the weights A to D, and how much a word in each counts (`combined_fields` takes nothing below 1).
 FIELDS: Mapping[str, float] = {"a": 6.0, "b": 3.0, "c": 2.0, "d": 1.0}
 #: Beyond this, Elasticsearch wants a cursor; PostgreSQL answers there.
 DEEPEST = 10_000
-_GRAMMED_CHARACTERS = 2_000
+#: So much of an entry's words is compared by parts of words.
+GRAMMED_CHARACTERS = 2_000
 
 _TEXT = {"type": "text", "analyzer": "whitespace"}
 _STORED = {"type": "keyword", "index": False, "doc_values": False}
@@ -96,46 +95,6 @@ def feeding_alias(name: str) -> str:
 def is_current(name: str) -> bool:
     """Return whether an index was made for this code."""
     return name.startswith(f"{alias()}-{SCHEMA}-")
-
-
-def documents(entries: Sequence[IndexEntry], facets: Mapping[int, tuple[str, str]]) -> list[dict[str, Any]]:
-    """Return entries as Elasticsearch keeps them; `facets` are names and values by number."""
-    return [_document(entry, facets) for entry in entries]
-
-
-def _document(entry: IndexEntry, facets: Mapping[int, tuple[str, str]]) -> dict[str, Any]:
-    values: dict[str, list[str]] = {}
-    for number in entry.facets:
-        name, value = facets[number]
-        values.setdefault(name, []).append(value)
-    exact = entry.tokens.get("exact", "")
-    return {
-        "entry": entry.pk,
-        "key": entry.key,
-        "kind": entry.kind,
-        "object_id": entry.object_id,
-        "language": entry.language,
-        "url": entry.url,
-        "title": entry.title,
-        # Objects that are not looked into: a keyword may have no more than 32,766 bytes.
-        "summary": {"is": entry.summary},
-        "text": {"is": entry.text},
-        "place": entry.place,
-        "audience": entry.audience,
-        "audience_size": len(entry.audience),
-        "facets": values,
-        "weight": entry.weight,
-        "dated": entry.dated.isoformat() if entry.dated else None,
-        "expires": entry.expires.isoformat() if entry.expires else None,
-        "sort_title": entry.sort_title,
-        "words": {
-            primary(entry.language): {
-                **{name: entry.tokens.get(name.upper(), "") for name in FIELDS},
-                "exact": exact,
-                "grams": grammed(exact[:_GRAMMED_CHARACTERS]),
-            }
-        },
-    }
 
 
 def field(subtag: str, name: str) -> str:
