@@ -103,6 +103,9 @@ class Sentence(index.Indexed, models.Model):
     class Meta:
         app_label = "search"
 
+    def __str__(self) -> str:
+        return self.text[:60]
+
 
 @contextmanager
 def plain_modelsearch() -> Iterator[Filled]:

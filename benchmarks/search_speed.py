@@ -116,8 +116,9 @@ def fill(texts: list[tuple[str, str]]) -> None:
         write_rows(
             [
                 entry_row(
-                    kind="project", object_id=number, language="de", title=title, body={"B": text[:600], "C": text[600:]},
-                    audience=[PUBLIC], url=f"/de/projekte/{number}/", summary=text[:200],
+                    kind="project", object_id=number, language="de", title=title,
+                    body={"B": text[:600], "C": text[600:]}, audience=[PUBLIC],
+                    url=f"/de/projekte/{number}/", summary=text[:200],
                     facets={
                         "standing": [chance.choice(("collected", "good"))], "field": chance.sample(fields, 2),
                         "city": [chance.choice(cities)], "land": [f"{chance.randint(1, 16):02d}"],

@@ -38,6 +38,7 @@ PAGES = (
     Shown("topic", "wegweiser/wohnsitz-anmelden/"),
     Shown("projects", "projekte/"),
     Shown("project", "projekte/gp-2026-00005/"),
+    Shown("search", "suche/?q=Sprachkurs"),
     Shown("community", "communities/nour/"),
     Shown("room", "communities/nour/intern/", reader="member@example.org"),
 )

@@ -79,7 +79,7 @@ class FacetCount(NamedTuple):  # thousands of them an answer: a dataclass takes 
     """A value, and how many hits choosing it would give with all other filters kept."""
 
     value: str
-    count: int
+    number: int
 
 
 @dataclass(frozen=True)

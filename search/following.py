@@ -26,7 +26,9 @@ def register() -> None:
 def _saved(instance: Model, raw: bool = False, update_fields: Any = None, **_signal: Any) -> None:
     if raw:  # fixtures come in any order; `rebuild_search` reads them
         return
-    obj = instance.specific if type(instance) is Page else instance
+    obj: Any = instance
+    if isinstance(instance, Page) and type(instance) is Page:
+        obj = instance.specific
     kind = type_of(obj)
     if kind is not None and update_fields is not None:
         # Wagtail notes that there is a draft by saving a few fields of the draft itself: what else it holds is not

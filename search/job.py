@@ -1,5 +1,7 @@
-"""What the worker does for the search: feed Elasticsearch as changes come, make its index anew where it is missing or
-old, count words and forget old questions now and then.
+"""What the worker does for the search.
+
+It feeds Elasticsearch as changes come, makes its index anew where that is missing or old, counts words and forgets old
+questions now and then.
 """
 
 import logging
@@ -34,7 +36,7 @@ def keep_in_step(stopped: Event) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"LISTEN {CHANNEL}")
     while not stopped.is_set():
-        waits = _LISTEN_SECONDS if _feed_or_renew() else _LATER_SECONDS
+        waits = _LISTEN_SECONDS if bring_up_to_date() else _LATER_SECONDS
         now = time.monotonic()
         if now >= count_at:
             count_words(only_changed=True)
@@ -52,7 +54,7 @@ def _wait_for_news(seconds: float) -> None:
         pass
 
 
-def _feed_or_renew() -> bool:
+def bring_up_to_date() -> bool:
     """Bring Elasticsearch up to date; return whether it is."""
     if not settings.ELASTICSEARCH_URL:
         Change.objects.all().delete()  # there is nobody to tell; an index made later is made from the table

@@ -24,7 +24,7 @@ class LabelledValue:
 
 def labelled(name: str, counts: Iterable[FacetCount], chosen: Collection[str], language: str) -> list[LabelledValue]:
     """Name the values of a facet; chosen ones come first, those that have no name any more are left out."""
-    by_value = {one.value: one.count for one in counts}
+    by_value = {one.value: one.number for one in counts}
     for value in chosen:
         by_value.setdefault(value, 0)
     labels = _labels(name, list(by_value), language)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from search.analysis.words import Analysis, primary, words_of
@@ -73,7 +73,8 @@ class _Reading:
         near = corrections((word.exact[0] for word in unknown), subtag) if unknown else {}
         self.corrected = {word: tuple(other for other, _n in others) for word, others in near.items() if others}
         if asked:
-            clauses = [_clause(place, asked, counts, synonyms, near, subtag) for place in range(len(asked))]
+            ways = _Ways(asked, counts, synonyms, near, subtag)
+            clauses = [ways.clause(place) for place in range(len(asked))]
         else:  # nothing but stop words: then they are meant
             clauses = [_exactly(word, counts) for word in self._typed]
         self.clauses = tuple(dict.fromkeys(clauses))
@@ -122,48 +123,50 @@ def _is_known(word: Analysis, counts: Counts) -> bool:
     return written or (bool(word.parts) and all(part in counts.of for part in word.parts))
 
 
-def _clause(
-    place: int,
-    asked: Sequence[Analysis],
-    counts: Counts,
-    synonyms: Synonyms,
-    near: Mapping[str, Sequence[Occurring]],
-    subtag: str,
-) -> Clause:
-    """Return all ways in which the word at `place` may be found."""
-    word = asked[place]
-    form = word.exact[0]
+@dataclass(frozen=True)
+class _Ways:
+    """The words that were asked for, and all that is known of how each may be found."""
 
-    def way(tokens: tuple[str, ...], boost: float = 1.0) -> Alternative:
-        return Alternative(tokens, boost, sum(map(counts.rarity, tokens)) / len(tokens))
+    asked: Sequence[Analysis]
+    counts: Counts
+    synonyms: Synonyms
+    near: Mapping[str, Sequence[Occurring]]
+    subtag: str
 
-    ways = [way((stem,)) for stem in word.stems]
-    if len(word.parts) > 1:
-        ways.append(way(word.parts, _PARTS))
-    ways += [way((stem,), _JOINED) for stem in _joined(place, asked, subtag)]
-    ways += [way(tokens, _SYNONYM) for tokens in synonyms.ways(word)]
-    ways += [
-        Alternative((EXACT + other,), _CORRECTED, counts.rarity_of(entries)) for other, entries in near.get(form, ())
-    ]
-    if form in near and len(form) >= _SHORTEST_BEGINNING:
-        ways.append(Alternative((EXACT + form,), _BEGINNING, is_prefix=True))
-    known = [counts.rarity(token) for token in word.stems if token in counts.of]
-    return Clause(tuple(dict.fromkeys(ways)), max(known, default=counts.rarity(word.stems[0])))
+    def clause(self, place: int) -> Clause:
+        """Return all ways in which the word at `place` may be found."""
+        word, counts = self.asked[place], self.counts
+        form = word.exact[0]
+        ways = [self._way((stem,)) for stem in word.stems]
+        if len(word.parts) > 1:
+            ways.append(self._way(word.parts, _PARTS))
+        ways += [self._way((stem,), _JOINED) for stem in self._joined(place)]
+        ways += [self._way(tokens, _SYNONYM) for tokens in self.synonyms.ways(word)]
+        ways += [
+            Alternative((EXACT + other,), _CORRECTED, counts.rarity_of(entries))
+            for other, entries in self.near.get(form, ())
+        ]
+        if form in self.near and len(form) >= _SHORTEST_BEGINNING:
+            ways.append(Alternative((EXACT + form,), _BEGINNING, is_prefix=True))
+        known = [counts.rarity(token) for token in word.stems if token in counts.of]
+        return Clause(tuple(dict.fromkeys(ways)), max(known, default=counts.rarity(word.stems[0])))
 
+    def _way(self, tokens: tuple[str, ...], boost: float = 1.0) -> Alternative:
+        return Alternative(tokens, boost, sum(map(self.counts.rarity, tokens)) / len(tokens))
 
-def _joined(place: int, asked: Sequence[Analysis], subtag: str) -> list[str]:
-    """Return the stems of the word joined with its neighbours: somebody may have split a compound."""
-    pairs = []
-    if place > 0:
-        pairs.append((asked[place - 1], asked[place]))
-    if place + 1 < len(asked):
-        pairs.append((asked[place], asked[place + 1]))
-    return [
-        stem
-        for left, right in pairs
-        for joined in words_of(left.exact[-1] + right.exact[-1], subtag)
-        for stem in joined.analysis.stems
-    ]
+    def _joined(self, place: int) -> list[str]:
+        """Return the stems of the word joined with its neighbours: somebody may have split a compound."""
+        pairs = [
+            (self.asked[left], self.asked[left + 1])
+            for left in (place - 1, place)
+            if left >= 0 and left + 1 < len(self.asked)
+        ]
+        return [
+            stem
+            for left, right in pairs
+            for joined in words_of(left.exact[-1] + right.exact[-1], self.subtag)
+            for stem in joined.analysis.stems
+        ]
 
 
 def _exactly(word: Analysis, counts: Counts) -> Clause:

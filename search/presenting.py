@@ -84,7 +84,7 @@ def results_context(parameters: Mapping[str, Sequence[str]], held: frozenset[str
         "best_bets": [_result(hit_of(entry), language) for entry in bets],
         "results": [_result(hit, language) for hit in found.hits if hit.key not in pinned],
         "problems": [*(problem.message for problem in problems), *read_text(asked.text, language).problems],
-        "tabs": _tabs(asked, found, url),
+        "tabs": _tabs(asked, _kind_counts(asked, found, held, language), url),
         "sorts": _sorts(asked, url),
         "facets": _panels(asked, found, language),
         "chips": chips,
@@ -105,14 +105,18 @@ def _result(hit: Hit, language: str) -> Result:
     return Result(hit, str(kind.label) if kind else hit.kind, foreign)
 
 
-def _tabs(asked: Asked, found: Answer, url: str) -> list[Link]:
+def _kind_counts(asked: Asked, found: Answer, held: frozenset[str], language: str) -> dict[str, int]:
+    """Count hits by kind; a tab leads to all of its kind, whatever filters of another kind are chosen."""
+    if asked.chosen:
+        everything = replace(asked, chosen={}, kinds=(), page=1, cursor="")
+        found = answer(replace(everything.query(language, held), per_page=1, facets=(KIND,)))
+    return {one.value: one.number for one in found.facets.get(KIND, ())}
+
+
+def _tabs(asked: Asked, counts: Mapping[str, int], url: str) -> list[Link]:
     """Return a tab for each kind that has hits, with their number, after one for all."""
-    counts = {one.value: one.count for one in found.facets.get(KIND, ())}
-    tabs = [
-        Link(
-            _("All (%(number)s)") % {"number": sum(counts.values())}, url + asked.of_kind("").address(), not asked.kinds
-        )
-    ]
+    number = sum(counts.values())
+    tabs = [Link(_("All (%(number)s)") % {"number": number}, url + asked.of_kind("").address(), not asked.kinds)]
     for kind in searchables.values():
         count = counts.get(kind.kind, 0)
         is_current = asked.kinds == (kind.kind,)
@@ -146,13 +150,12 @@ def _panels(asked: Asked, found: Answer, language: str) -> list[FacetPanel]:
 
 
 def _chips(asked: Asked, found: Answer, url: str, language: str) -> list[Chip]:
-    chips = []
-    for name, chosen in asked.chosen.items():
-        facet = known_facets()[name]
-        for value in labelled(name, found.facets.get(name, ()), chosen, language):
-            if value.is_selected:
-                chips.append(Chip(str(facet.label), value.label, url + asked.without(name, value.value).address()))
-    return chips
+    return [
+        Chip(str(known_facets()[name].label), value.label, url + asked.without(name, value.value).address())
+        for name, chosen in asked.chosen.items()
+        for value in labelled(name, found.facets.get(name, ()), chosen, language)
+        if value.is_selected
+    ]
 
 
 def _pages(asked: Asked, last: int, url: str) -> dict[str, Any]:

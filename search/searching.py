@@ -69,7 +69,7 @@ def answer(
     if not best.found.total or any(one.corrected for one in best.prepared):
         suggestion = better_spelling(question, best.prepared or own.prepared, query.language, asked.finds_word)
     return Answer(
-        hits=_hits(best, question),
+        hits=_hits(best),
         total=best.found.total,
         facets={name: _ordered(counts) for name, counts in best.found.facets.items()},
         languages=(query.language,) if query.language and best is own else (),
@@ -157,7 +157,7 @@ def _groups(language: str) -> list[list[str]]:
     return [[language]] if language else list(languages_by_subtag().values())
 
 
-def _hits(attempt: _Attempt, question: Question) -> list[Hit]:
+def _hits(attempt: _Attempt) -> list[Hit]:
     wanted = wanted_of(attempt.branches)
     return [_hit(row, wanted) for row in attempt.found.rows]
 

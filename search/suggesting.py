@@ -44,10 +44,10 @@ def better_spelling(
         finds_word: whether a word stands in anything that whoever asks may see; others are never named.
     """
     corrected: dict[str, str] = {}
-    for word, near in ((word, near) for one in prepared for word, near in one.corrected.items()):
+    for wrong, near in ((wrong, near) for one in prepared for wrong, near in one.corrected.items()):
         visible = next((other for other in near if finds_word(other)), None)
         if visible:
-            corrected.setdefault(word, visible)
+            corrected.setdefault(wrong, visible)
     text = question.words
     for word in reversed(list(words_of(text, primary(language or SOURCE_LANGUAGE)))):
         better = corrected.get(word.analysis.exact[0])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from cms.demo import communities, guidance, home, people, projects
+from cms.demo import communities, guidance, home, people, projects, search
 
 Loader = Callable[[Callable[[str], None]], None]
 
@@ -12,5 +12,6 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     ("guidance", guidance.load),
     ("projects", projects.load),
     ("communities", communities.load),
+    ("search", search.load),
     ("menus", lambda _progress: home.open_sections()),
 )

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 
 from .base import *
+from .base import ELASTICSEARCH_URL as TEST_ELASTICSEARCH_URL  # noqa: F401  a setting
 from .base import VAR_DIR, env
 from .database import database
 
@@ -30,6 +31,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; th
 EMAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 SHOW_COMPONENTS = True
-# Only tests that ask for Elasticsearch get it: everything else is answered by PostgreSQL.
-TEST_ELASTICSEARCH_URL = ELASTICSEARCH_URL
+# Only tests that ask for Elasticsearch (TEST_ELASTICSEARCH_URL) get it: PostgreSQL answers everything else.
 ELASTICSEARCH_URL = ""

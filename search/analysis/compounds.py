@@ -4,6 +4,7 @@ Which parts are words is asked of the dictionary that the package simplemma brin
 compressed form: 30 MB of memory, 8 µs a look-up, so results are kept by `words.py`.
 """
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final
 
@@ -39,7 +40,7 @@ def _splits_at(word: str, place: int) -> list[tuple[int, int, tuple[str, ...]]]:
     front, head = word[:place], word[place:]
     if not _is_part(head):
         return []
-    found = []
+    found: list[tuple[int, int, tuple[str, ...]]] = []
     for link in _LINKS:
         base = front[: len(front) - len(link)]
         if front.endswith(link) and _is_part(base):
@@ -59,5 +60,5 @@ def _is_part(word: str) -> bool:
 
 
 @cache
-def _dictionary():
+def _dictionary() -> Mapping[str, str]:
     return LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary("de")

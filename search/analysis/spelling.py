@@ -9,7 +9,7 @@ INSIDE_WORDS = "\u00ad\u00b7\u2027\u0640\u200d\u2060"
 APOSTROPHES = "'’ʼ‘`´"
 
 _DIGITS = {first + offset: str(offset) for first in (0x0660, 0x06F0) for offset in range(10)}
-_REMOVED = str.maketrans({**dict.fromkeys(INSIDE_WORDS), **_DIGITS})
+_REMOVED: dict[int, str | None] = {**dict.fromkeys(map(ord, INSIDE_WORDS)), **_DIGITS}
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
 _APOSTROPHE = re.compile(f"[{re.escape(APOSTROPHES)}]")
 
@@ -19,42 +19,17 @@ _PERSIAN_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا"
 
 #: Serbian Cyrillic to Latin, exact (Pravopis srpskoga jezika, Matica srpska).
 _SERBIAN = str.maketrans(
-    dict(
-        zip(
-            "абвгдђежзијклмнопрстћуфхцчш",
-            [
-                "a",
-                "b",
-                "v",
-                "g",
-                "d",
-                "đ",
-                "e",
-                "ž",
-                "z",
-                "i",
-                "j",
-                "k",
-                "l",
-                "m",
-                "n",
-                "o",
-                "p",
-                "r",
-                "s",
-                "t",
-                "ć",
-                "u",
-                "f",
-                "h",
-                "c",
-                "č",
-                "š",
-            ],
-            strict=True,
-        )
-    )
-    | {"љ": "lj", "њ": "nj", "џ": "dž"}
+    {
+        **dict(zip("абвгдезијклмнопрстуфхц", "abvgdezijklmnoprstufhc", strict=True)),
+        "ђ": "đ",
+        "ж": "ž",
+        "љ": "lj",
+        "њ": "nj",
+        "ћ": "ć",
+        "ч": "č",
+        "џ": "dž",
+        "ш": "š",
+    }
 )
 
 _FRENCH_ELISION = re.compile(f"^(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu)[{re.escape(APOSTROPHES)}]")

@@ -20,7 +20,8 @@ _ORDERS = {
     Sort.NEWEST: "dated DESC NULLS LAST, id",
     Sort.TITLE: "sort_title, id",
 }
-_COLUMNS = "kind, object_id, language, url, title, summary, text, place, dated"
+_COLUMNS = ("kind", "object_id", "language", "url", "title", "summary", "text", "place", "dated")
+_NAMES = ", ".join(_COLUMNS)
 
 Parameters = list[Any]
 
@@ -53,9 +54,13 @@ def _rows(scores: Mapping[int, float]) -> list[Row]:
     if not scores:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id, {_COLUMNS} FROM search_indexentry WHERE id = ANY(%s)", [list(scores)])  # noqa: S608
+        cursor.execute(f"SELECT id, {_NAMES} FROM search_indexentry WHERE id = ANY(%s)", [list(scores)])  # noqa: S608
         found = {number: columns for number, *columns in cursor.fetchall()}
-    return [Row(*found[number], score=score) for number, score in scores.items() if number in found]
+    return [
+        Row(**dict(zip(_COLUMNS, found[number], strict=True)), score=score)
+        for number, score in scores.items()
+        if number in found
+    ]
 
 
 def _statement(ask: Ask) -> tuple[str, Parameters]:
@@ -74,7 +79,7 @@ def _statement(ask: Ask) -> tuple[str, Parameters]:
         f"(SELECT 'hit', id::text, score FROM base{every} ORDER BY {order} LIMIT %s OFFSET %s)",  # noqa: S608
         f"SELECT 'total', '', count(*)::float8 FROM base{every}",  # noqa: S608
     ]
-    own_parameters = [ask.limit, ask.offset]
+    own_parameters: Parameters = [ask.limit, ask.offset]
     if ask.facets:
         open_facets = [name for name in ask.facets if name not in flags]
         parts.append(_counts(f"base{every}"))

@@ -59,4 +59,4 @@ def test_totals_and_counts_are_those_of_plain_python(searching: Searching) -> No
         for name in FACETS:
             others = {other: values for other, values in filters.items() if other != name}
             counted = Counter(value for row in rows if fits(row, word, others, held) for value in row["facets"][name])
-            assert {one.value: one.count for one in answer.facets[name]} == dict(counted), (word, filters, name)
+            assert {one.value: one.number for one in answer.facets[name]} == dict(counted), (word, filters, name)

@@ -20,7 +20,7 @@ from search.engines.elastic.documents import after
 from search.engines.elastic.schema import alias
 from search.feeding import IndexIsGone, feed, send
 from search.indexing import entry_row, take_away, write_rows
-from search.job import _feed_or_renew
+from search.job import bring_up_to_date
 from search.models import Change, ElasticIndex, IndexEntry
 from search.rebuilding import fill_new_index
 from search.searching import answer
@@ -218,7 +218,7 @@ def test_an_index_of_an_older_version_is_not_asked_and_is_made_anew(monkeypatch:
     monkeypatch.setattr(schema, "SCHEMA", "00000000")
     assert ask("Garten").engine == "postgres"
 
-    assert _feed_or_renew()
+    assert bring_up_to_date()
 
     assert ask("Garten").engine == "elasticsearch"
     assert agree()
@@ -234,8 +234,8 @@ def test_an_index_that_is_gone_is_made_anew() -> None:
     with pytest.raises(IndexIsGone):
         feed()
 
-    _feed_or_renew()
-    _feed_or_renew()
+    bring_up_to_date()
+    bring_up_to_date()
     fuse.mend()
 
     assert ask("Hof").engine == "elasticsearch"
