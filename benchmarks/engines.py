@@ -108,7 +108,7 @@ class Sentence(index.Indexed, models.Model):
 
 
 @contextmanager
-def plain_modelsearch() -> Iterator[Filled]:
+def plain_modelsearch() -> Iterator["PlainModelsearch"]:
     """Make the table for the block."""
     TextIDGenericRelation(IndexEntry).contribute_to_class(Sentence, "index_entries")  # as its `ready()` does
     with connection.schema_editor() as editor:
@@ -120,10 +120,13 @@ class PlainModelsearch:
     """Wagtail's own search as it comes, on the database; any of the words, or questions would find nothing."""
 
     def fill(self, texts: Sequence[str]) -> None:
+        """Write rows and index them; numbers begin with 0, keys with 1."""
+        self.add([Sentence(pk=number + 1, text=text) for number, text in enumerate(texts)])
+
+    def add(self, rows: Sequence[Sentence]) -> None:
         """Write rows and index them."""
-        rows = Sentence.objects.bulk_create(Sentence(pk=number + 1, text=text) for number, text in enumerate(texts))
         backend = get_search_backend("default")
-        backend.get_index_for_model(Sentence).add_items(Sentence, rows)
+        backend.get_index_for_model(Sentence).add_items(Sentence, Sentence.objects.bulk_create(rows))
 
     def find(self, question: str) -> list[int]:
         """Ask with the backend's own ranking."""

@@ -1,6 +1,6 @@
 """How good the first ten hits are, on questions whose answers are known.
 
-    python -m benchmarks.search_quality --dataset DIR --language de --engine postgres
+    python -m benchmarks.search_quality --dataset DIR --language de --engine postgres|elasticsearch|modelsearch|all
 
 Reads a folder in the format of XQuAD-R (Roy et al. 2020, "LAReQA"): a file for each language, with paragraphs that
 are cut into sentences, and questions with the place of their answer. A sentence is an entry; the sentence with the
@@ -30,15 +30,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--dataset", type=Path, required=True, help="folder with <language>.json")
     parser.add_argument("--language", required=True, help="BCP 47 tag, also the name of the file")
-    parser.add_argument("--engine", choices=ENGINES, required=True)
+    parser.add_argument("--engine", choices=[*ENGINES, "all"], required=True)
     options = parser.parse_args()
     file = options.dataset / f"{options.language}.json"
     if not file.exists():
         sys.exit(f"There is no {file}.")
     sentences, questions = read(file)
-    with own_database("benchmark_search_quality"), ready_engine(options.engine, options.language) as engine:
+    if options.engine == "all":
+        print(json.dumps({name: measured(name, options.language, sentences, questions) for name in ENGINES}))
+    else:
+        print(json.dumps(measured(options.engine, options.language, sentences, questions)))
+
+
+def measured(name: str, language: str, sentences: list[str], questions: list[tuple[str, set[int]]]) -> dict[str, float]:
+    """Fill an engine, ask it everything, and return the figures."""
+    with own_database("benchmark_search_quality"), ready_engine(name, language) as engine:
         engine.fill(sentences)
-        print(json.dumps(figures(questions, engine.find, len(sentences))))
+        return figures(questions, engine.find, len(sentences))
 
 
 def read(file: Path) -> tuple[list[str], list[tuple[str, set[int]]]]:

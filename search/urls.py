@@ -6,7 +6,4 @@ from search import views
 
 app_name = "search"
 
-urlpatterns = [
-    path("", views.index, name="index"),
-    path("vorschlaege/", views.suggestions, name="suggestions"),
-]
+urlpatterns = [path("", views.index, name="index")]

@@ -1,4 +1,4 @@
-"""The page of results, and titles while somebody types."""
+"""The page of results."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +10,6 @@ from accounts.access import person_of
 from cms.core.languages import SOURCE_LANGUAGE
 from search.presenting import results_context
 from search.questions import count_question
-from search.suggesting import titles_for
 
 
 @require_safe
@@ -24,15 +23,4 @@ def index(request: HttpRequest) -> HttpResponse:
     response = render(request, "search/index.html", context, status=404 if context["is_beyond_end"] else 200)
     response["X-Robots-Tag"] = "noindex"
     add_never_cache_headers(response)  # what somebody may see can end at any moment
-    return response
-
-
-@require_safe
-def suggestions(request: HttpRequest) -> HttpResponse:
-    """Return a list of titles for the field that is typed in; a piece of a page."""
-    language = get_language() or SOURCE_LANGUAGE
-    titles = titles_for(request.GET.get("q", "")[:300], language, person_of(request).tokens)
-    response = render(request, "search/suggestions.html", {"titles": titles})
-    response["X-Robots-Tag"] = "noindex"
-    add_never_cache_headers(response)
     return response

@@ -44,7 +44,10 @@ def _snowball(algorithm: str) -> Callable[[str], str]:
         known: dict[str, Stemmer.Stemmer] = _own.__dict__.setdefault("stemmers", {})
         if algorithm not in known:
             known[algorithm] = Stemmer.Stemmer(algorithm)
-        return str(known[algorithm].stemWord(word))
+        stemmer = known[algorithm]
+        stem = str(stemmer.stemWord(word))
+        # Once is not enough: "kurse" loses its "e", "kurs" its "s", and both should meet.
+        return str(stemmer.stemWord(stem)) if algorithm == "german" else stem
 
     return stem
 

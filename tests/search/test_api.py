@@ -99,6 +99,18 @@ def test_suggestions(client: Client, site_tree: HomePage) -> None:
     ]
 
 
+def test_suggestions_are_titles_with_words_that_begin_so(client: Client, site_tree: HomePage) -> None:
+    write("Wohnsitz anmelden", "Eine Wohnung finden", "Hund anmelden")
+    write("Geheime Wohnung", first=9, audience=["community:1:member"])
+
+    def titles(text: str) -> list[str]:
+        return [one["title"] for one in client.get(f"{ADDRESS}suggest/", {"q": text}).json()["items"]]
+
+    assert titles("wohn") == ["Wohnsitz anmelden", "Eine Wohnung finden"]
+    assert titles("anmel hund") == ["Hund anmelden"]
+    assert titles("w") == []
+
+
 def test_everywhere_means_all_languages(client: Client, site_tree: HomePage) -> None:
     write("Internet")
     write("Internet", first=2, language="en")

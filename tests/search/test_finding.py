@@ -8,6 +8,7 @@ from tests.search.conftest import Searching
 #: Question, language, title that it must find, title that it must not.
 FOUND = [
     ("Unterkunft", "de", "Flüchtlingsunterkunft am Park", "Sprachcafé"),
+    ("Sprachkurs", "de", "Drei Sprachkurse", "Drei Feste"),
     ("Kurse Sprache", "de", "Kurs in einfacher Sprache", "Tanzfest"),
     ("Muenchen", "de", "Hilfe in München", "Hilfe in Münster"),
     ("Strasse", "de", "Fest auf der Straße", "Fest im Park"),

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from accounts.enums import PUBLIC, Role
 from accounts.models import User
@@ -126,19 +125,6 @@ def test_the_page_asks_the_database_the_same_number_of_times_for_many_hits(
 
     with django_assert_max_num_queries(len(one)):
         client.get(ADDRESS, {"q": "Garten"})
-
-
-def test_titles_are_offered_while_somebody_types(client: Client, site_tree: HomePage) -> None:
-    write("Wohnsitz anmelden", "Eine Wohnung finden", "Hund anmelden")
-    write("Geheime Wohnung", first=9, audience=["community:1:member"])
-
-    page = text_of(client.get(reverse("search:suggestions"), {"q": "wohn"}))
-
-    assert "Wohnsitz anmelden" in page
-    assert "Eine Wohnung finden" in page
-    assert "Hund" not in page
-    assert "Geheim" not in page
-    assert text_of(client.get(reverse("search:suggestions"), {"q": "w"})).strip() == ""
 
 
 def test_a_best_bet_stands_first_and_once(client: Client, site_tree: HomePage) -> None:

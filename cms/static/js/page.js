@@ -37,7 +37,17 @@ document.querySelectorAll("button[data-print]").forEach((button) => {
 /* A form that came back with errors: begin with what is wrong. */
 document.querySelector(".error-summary")?.focus();
 
-/* <input data-suggest="address">: titles below the field while somebody types. */
+/* <input data-suggest="address of the API">: titles below the field while somebody types. */
+const suggestion = ({ title, url }) => {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = url;
+  link.dir = "auto";
+  link.textContent = title;
+  item.append(link);
+  return item;
+};
+
 document.querySelectorAll("input[data-suggest]").forEach((input) => {
   const list = document.createElement("ul");
   list.className = "suggestions";
@@ -52,10 +62,11 @@ document.querySelectorAll("input[data-suggest]").forEach((input) => {
     clearTimeout(waiting);
     waiting = setTimeout(async () => {
       const number = ++latest;
-      const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(input.value)}`).catch(() => null);
+      const answer = await fetch(`${input.dataset.suggest}&q=${encodeURIComponent(input.value)}`).catch(() => null);
       if (!answer?.ok || number !== latest) return;
-      list.innerHTML = await answer.text();
-      list.hidden = !list.children.length;
+      const { items } = await answer.json();
+      list.replaceChildren(...items.map(suggestion));
+      list.hidden = !items.length;
     }, 150);
   });
   input.form.addEventListener("keydown", (event) => {
