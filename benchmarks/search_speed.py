@@ -41,6 +41,7 @@ from search.indexing import entry_row, write_rows
 from search.models import Change
 from search.rebuilding import fill_new_index
 from search.searching import answer
+from search.suggesting import titles_for
 from search.vocabulary import count_words
 
 FACETS = ("kind", "language", "standing", "field", "city", "land", "carrier_type", "status")
@@ -93,6 +94,8 @@ def measure(file: Path, records: int, engine: str, stack: ExitStack) -> dict[str
     figures["ratio_p50"] = round(figures["ours_p50"] / figures["raw_p50"], 2)
     figures["ratio_p95"] = round(figures["ours_p95"] / figures["raw_p95"], 2)
     figures.update(findable(ours))
+    typed = [question[: 3 + len(question) // 3] for question in questions]
+    figures.update(times("suggest", typed, lambda text: titles_for(text, "de", HELD)))
     return figures
 
 

@@ -28,6 +28,10 @@ _LOCK = "search_feed"
 
 _CONFLICT, _NOT_FOUND = 409, 404
 _TOO_MANY, _FORBIDDEN, _SERVER = 429, 403, 500
+#: Said of the whole index, with the status of a bad document.
+_FOR_NOW = {"index_closed_exception", "cluster_block_exception"}
+#: How long the server may wait for a part of the index that is not there.
+_PATIENCE = "5s"
 
 
 class IndexIsGone(EngineFails):
@@ -113,7 +117,7 @@ def send(name: str, lines: Lines) -> Refused:
     if not lines:
         return {}
     try:
-        answered = client().bulk(index=feeding_alias(name), operations=lines, require_alias=True)
+        answered = client().bulk(index=feeding_alias(name), operations=lines, require_alias=True, timeout=_PATIENCE)
     except TROUBLE as error:
         raise _failure(error) from error
     return dict(_refused(answered["items"])) if answered["errors"] else {}
@@ -129,7 +133,7 @@ def _refused(items: Iterable[dict[str, Any]]) -> Iterable[tuple[tuple[str, int],
         reason = f"{error.get('type')}: {error.get('reason')}"
         if error.get("type") == "index_not_found_exception":
             raise IndexIsGone(reason)
-        if status in (_TOO_MANY, _FORBIDDEN) or status >= _SERVER:
+        if status in (_TOO_MANY, _FORBIDDEN) or status >= _SERVER or error.get("type") in _FOR_NOW:
             raise EngineFails(reason)
         kind, _colon, number = result["_id"].rpartition(":")
         yield (kind, int(number)), reason

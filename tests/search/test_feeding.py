@@ -193,6 +193,27 @@ def test_a_disk_that_is_full_loses_nothing() -> None:
     assert agree()
 
 
+def test_an_index_that_is_closed_is_not_asked_and_loses_nothing() -> None:
+    write("Garten")
+    feed()
+    name = ElasticIndex.objects.get().name
+    client().indices.close(index=name)
+    write("Garten am Haus")
+    with pytest.raises(EngineFails):
+        feed()
+    Change.objects.update(closes=False)  # so that it is asked at all
+
+    answered = ask("Garten")
+
+    assert answered.is_degraded
+    assert [hit.title for hit in answered.hits] == ["Garten am Haus"]
+    client().indices.open(index=name)
+    feed()
+    fuse.mend()
+    assert ask("Garten").engine == "elasticsearch"
+    assert agree()
+
+
 def test_one_bad_document_holds_nobody_up_and_is_reported(caplog: pytest.LogCaptureFixture) -> None:
     write("Garten", "Haus", "Hof")
     # An address longer than Elasticsearch takes as one word; the table could not have come by it.
