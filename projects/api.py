@@ -36,7 +36,13 @@ _PROBLEMS = {404: ProblemDetail, 422: ProblemDetail}
 ProjectQuestion = create_model(
     "ProjectQuestion",
     __base__=Schema,
-    q=(str, Field("", description="Words that the project contains, or their beginnings.")),
+    q=(
+        str,
+        Field(
+            "",
+            description="Words that the project contains, in any form; phrases in quotes, `-` before what it must not.",
+        ),
+    ),
     **{facet.name: _facet_parameter(facet) for facet in FACETS},
     sort=(Sort | None, Field(None, description="Good practice stands first in every order.")),
     page=(int, Field(1, ge=1, le=1_000_000)),

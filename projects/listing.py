@@ -84,7 +84,7 @@ class Listing:
 
 def matching(projects: "ProjectQuerySet", question: Question, person: Person, language: str) -> "ProjectQuerySet":
     """Return all projects that the question asks for, in its order: what page, API and exports show."""
-    found = projects.visible_to(person).in_language(language).found_by(question.words)
+    found = projects.visible_to(person).in_language(language).found_by(question.words, language)
     for facet in FACETS:
         if values := question.chosen.get(facet.name):
             found = found.filter(_condition(facet, values))
@@ -93,7 +93,7 @@ def matching(projects: "ProjectQuerySet", question: Question, person: Person, la
 
 def answer(projects: "ProjectQuerySet", question: Question, person: Person, language: str) -> Listing:
     """Answer `question` from `projects` for `person`, in `language` (BCP 47 tag)."""
-    counts = _counts(projects.visible_to(person).in_language(language).found_by(question.words), question)
+    counts = _counts(projects.visible_to(person).in_language(language).found_by(question.words, language), question)
     first = (question.page - 1) * question.per_page
     total = counts.get(("", ""), 0)
     return Listing(

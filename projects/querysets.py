@@ -8,6 +8,8 @@ from wagtail.query import PageQuerySet
 
 from accounts.access import Person, filter_visible
 from cms.core.folding import fold
+from cms.core.languages import FALLBACK_LANGUAGES
+from cms.core.word_search import found_by_words
 from projects.enums import Standing
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ _HEAVY = ("story", "search_text", "search_vector", "search_description")
 
 
 class ProjectQuerySet(PageQuerySet):
-    """Chains: `ProjectPage.objects.visible_to(person).in_language(locale).found_by(words)`."""
+    """Chains: `ProjectPage.objects.visible_to(person).in_language(language).found_by(words, language)`."""
 
     def visible_to(self, person: Person) -> Self:
         """Keep what `person` may see; every list starts with this."""
@@ -28,8 +30,15 @@ class ProjectQuerySet(PageQuerySet):
         """Keep each record once: in `language` if it is published there, else in German, English or what there is."""
         return self.filter(shown_in__contains=[language])
 
-    def found_by(self, words: str) -> Self:
-        """Keep those that have a word beginning with each of `words`; rank them as `relevance`."""
+    def found_by(self, words: str, language: str) -> Self:
+        """Keep what the site's search finds for `words` of a reader of `language`; rank it as `relevance`."""
+        if not words:
+            return self.annotate(relevance=Value(0.0))
+        languages = list(dict.fromkeys((language, *FALLBACK_LANGUAGES)))
+        return found_by_words(self, "project", words, languages)  # type: ignore[return-value]  # this very queryset
+
+    def with_words(self, words: str) -> Self:
+        """Keep those, drafts too, that have a word beginning with each of `words`: for the administration."""
         query = _prefix_query(words)
         if query is None:
             return self.annotate(relevance=Value(0.0))

@@ -36,7 +36,7 @@ class ProjectIndexView(IndexView):
         """Keep those that have a word beginning with each word asked for."""
         if not self.is_searching:
             return queryset
-        found = queryset.found_by(self.search_query)  # type: ignore[attr-defined]  # the model's own queryset
+        found = queryset.with_words(self.search_query)  # type: ignore[attr-defined]  # the model's own queryset
         return found if self.is_explicitly_ordered else found.order_by("-relevance", "-identifier")
 
 

@@ -15,11 +15,14 @@ class SearchConfig(AppConfig):
         from accounts.enums import Role
         from accounts.roles import role_permissions
         from cms.core.background import jobs
+        from cms.core.word_search import narrowing
         from search import following
         from search.job import keep_in_step
+        from search.narrowing import narrow
 
         following.register()
         jobs.register("search", keep_in_step)
+        narrowing.register("search", narrow)
         changes = [
             f"search.{action}_{model}"
             for action in ("add", "change", "delete")

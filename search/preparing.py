@@ -30,16 +30,24 @@ class Prepared:
         corrected: words that nobody has written, with what is looked for beside them.
     """
 
-    def __init__(self, question: Question, languages: Sequence[str], groups: Sequence[SynonymGroup]) -> None:
+    def __init__(
+        self,
+        question: Question,
+        languages: Sequence[str],
+        groups: Sequence[SynonymGroup],
+        *,
+        with_beginnings: bool = False,
+    ) -> None:
         """Prepare a question for entries in `languages` (BCP 47 tags), which share their primary subtag.
 
         Args:
             question: what was typed.
             languages: at least one.
             groups: synonyms in use, of any language.
+            with_beginnings: whether each word may be the beginning of one, known or not.
         """
         self._subtag = subtag = primary(languages[0])
-        reading = _Reading(question.words, languages, groups)
+        reading = _Reading(question.words, languages, groups, with_beginnings=with_beginnings)
         self._phrases = [clause for phrase in question.phrases if (clause := _phrase(phrase, subtag, reading.counts))]
         self._excluded = [clause for text in question.excluded if (clause := _without(text, subtag, reading.counts))]
         self._loose = reading
@@ -62,7 +70,9 @@ class Prepared:
 class _Reading:
     """Words as they were typed, in the tokens of some languages."""
 
-    def __init__(self, text: str, languages: Sequence[str], groups: Sequence[SynonymGroup]) -> None:
+    def __init__(
+        self, text: str, languages: Sequence[str], groups: Sequence[SynonymGroup], *, with_beginnings: bool = False
+    ) -> None:
         subtag = primary(languages[0])
         self._languages = tuple(languages)
         self._typed = [word.analysis for word in words_of(text, subtag)][:_MOST_WORDS]
@@ -73,7 +83,7 @@ class _Reading:
         near = corrections((word.exact[0] for word in unknown), subtag) if unknown else {}
         self.corrected = {word: tuple(other for other, _n in others) for word, others in near.items() if others}
         if asked:
-            ways = _Ways(asked, counts, synonyms, near, subtag)
+            ways = _Ways(asked, counts, synonyms, near, subtag, with_beginnings)
             clauses = [ways.clause(place) for place in range(len(asked))]
         else:  # nothing but stop words: then they are meant
             clauses = [_exactly(word, counts) for word in self._typed]
@@ -132,6 +142,7 @@ class _Ways:
     synonyms: Synonyms
     near: Mapping[str, Sequence[Occurring]]
     subtag: str
+    with_beginnings: bool
 
     def clause(self, place: int) -> Clause:
         """Return all ways in which the word at `place` may be found."""
@@ -146,7 +157,8 @@ class _Ways:
             Alternative((EXACT + other,), _CORRECTED, counts.rarity_of(entries))
             for other, entries in self.near.get(form, ())
         ]
-        if form in self.near and len(form) >= _SHORTEST_BEGINNING:
+        is_unknown = form in self.near and len(form) >= _SHORTEST_BEGINNING
+        if self.with_beginnings or is_unknown:
             ways.append(Alternative((EXACT + form,), _BEGINNING, is_prefix=True))
         known = [counts.rarity(token) for token in word.stems if token in counts.of]
         return Clause(tuple(dict.fromkeys(ways)), max(known, default=counts.rarity(word.stems[0])))

@@ -98,6 +98,14 @@ def _statement(ask: Ask) -> tuple[str, Parameters]:
     return statement, [*parameters, *own_parameters]
 
 
+def condition_and_score(ask: Ask) -> tuple[str, Parameters, str, Parameters]:
+    """Return the condition that an entry has the words, and its score, as SQL with parameters: for lists of others."""
+    conditions: Parameters = []
+    condition = " OR ".join(_branch(words, conditions) for words in ask.branches)
+    scores: Parameters = []
+    return f"({condition})", conditions, _score(ask, scores), scores
+
+
 def _counts(source: str) -> str:
     return f"""
         SELECT name, value, number FROM (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -61,7 +62,7 @@ def engine(request: pytest.FixtureRequest, world: World, db: None) -> Any:
 @pytest.fixture
 def elasticsearch_indexes(settings: Any) -> Iterator[None]:
     address = settings.TEST_ELASTICSEARCH_URL
-    settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_PREFIX = address, "test-leaks"
+    settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_PREFIX = address, f"test-{uuid4().hex[:12]}"
     settings.ELASTICSEARCH_TIMEOUT_SECONDS = 20.0
     yield
     for name in client().indices.get(index=f"{alias()}*"):
