@@ -85,10 +85,8 @@ def _load_community(index: CommunityIndexPage, given: dict[str, Any]) -> None:
     _enter(community, given["managers"], MemberRole.MANAGER)
     _enter(community, given["members"], MemberRole.MEMBER)
     author = User.objects.filter(email__in=given["managers"]).first()
-    Notice.objects.bulk_create(
-        Notice(community=community, author=author, audience=audience, text=text)
-        for audience, text in reversed(given["notices"])
-    )
+    for audience, text in reversed(given["notices"]):
+        Notice.objects.create(community=community, author=author, audience=audience, text=text)
 
 
 def _enter(community: Community, emails: Iterable[str], role: MemberRole) -> None:

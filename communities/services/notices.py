@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.access import Person, require
+from cms.core.bulk import announce
 from communities.enums import NoticeAudience
 from communities.models import Community, Notice
 
@@ -53,3 +54,4 @@ def withdraw_notice(notice: Notice, *, by: Person) -> None:
     """
     require(by, "communities.withdraw_notice", notice)
     Notice.objects.filter(pk=notice.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
+    announce(Notice, [notice.pk])  # the search must forget it in the same moment

@@ -2,12 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from accounts.enums import PUBLIC
 from search.contract import Answer, Query
@@ -35,7 +34,6 @@ class Searching:
 
     engine: Engine
     number: int = 0
-    keys: dict[str, str] = field(default_factory=dict)
 
     def write(self, *titles: str, language: str = "de", **more: Any) -> None:
         """Write an entry for each title; texts by `body`, e.g. {"C": "…"}."""
@@ -88,11 +86,3 @@ def searching(request: pytest.FixtureRequest, db: None) -> Searching:
         return Searching(PostgresEngine())
     request.getfixturevalue("elasticsearch_indexes")
     return Searching(ElasticsearchEngine())
-
-
-@pytest.fixture
-def committed(transactional_db: None) -> Iterator[None]:
-    """For tests with several connections: what they write is there for all, and the sequence goes on."""
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_unlock_all()")

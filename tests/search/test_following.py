@@ -9,10 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
+from accounts.access import Person
 from accounts.enums import PUBLIC, SIGNED_IN
 from accounts.models import User
-from communities.enums import NoticeAudience, State
+from communities.enums import MemberRole, NoticeAudience, State
 from communities.models import CommunityIndexPage, CommunityPage, CommunityRoomPage, RoomArticlePage
+from communities.services import withdraw_notice
 from home.models import HomePage, LegalPage
 from projects.models import ProjectPage, ProjectTown
 from projects.services import found_project_index
@@ -20,7 +22,7 @@ from search.contract import Query
 from search.models import IndexEntry
 from search.rebuilding import rebuild_table
 from search.searching import answer
-from tests.factories.communities import CommunityFactory, NoticeFactory
+from tests.factories.communities import CommunityFactory, MembershipFactory, NoticeFactory
 from tests.factories.projects import MunicipalityFactory
 
 pytestmark = pytest.mark.django_db
@@ -151,15 +153,16 @@ def test_a_community_that_becomes_a_draft_again_is_gone_from_the_results(site_tr
 
 def test_notices_are_for_those_whom_the_writer_chose(site_tree: HomePage, person: Callable[..., User]) -> None:
     _index, page = community_tree(site_tree)
+    author = person()
+    MembershipFactory(community=page.community, person=author, role=MemberRole.MANAGER)
     notice = NoticeFactory(
-        community=page.community, author=person(), text="Wer leiht eine Leiter?", audience=NoticeAudience.MANAGERS
+        community=page.community, author=author, text="Wer leiht eine Leiter?", audience=NoticeAudience.MANAGERS
     )
     manager = frozenset({PUBLIC, f"community:{page.community_id}:member", f"community:{page.community_id}:manager"})
     assert titles("Leiter", manager) == ["Wer leiht eine Leiter?"]
     assert titles("Leiter", frozenset({PUBLIC, f"community:{page.community_id}:member"})) == []
 
-    notice.withdrawn_at = timezone.now()
-    notice.save()
+    withdraw_notice(notice, by=Person(notice.author))
 
     assert titles("Leiter", manager) == []
 
