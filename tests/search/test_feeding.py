@@ -167,6 +167,8 @@ def test_after_a_while_one_question_tries_again(settings: Any) -> None:
     right, settings.ELASTICSEARCH_URL = settings.ELASTICSEARCH_URL, "http://127.0.0.1:1"
     ask("Garten")
     settings.ELASTICSEARCH_URL = right
+    assert fuse._blown_until
+    fuse._blown_until = time.monotonic() + 60  # however slow this machine is
     assert ask("Garten").engine == "postgres"
 
     fuse._blown_until = time.monotonic()
