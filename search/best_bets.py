@@ -1,5 +1,6 @@
 """Pages that editors put first for certain questions."""
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms.core.searchable import searchables
@@ -20,6 +21,7 @@ def best_bets_for(text: str, language: str, held: frozenset[str]) -> list[IndexE
     if not pages:
         return []
     kinds = [kind.kind for kind in searchables.values() if issubclass(kind.model, Page)]
-    entries = IndexEntry.objects.filter(kind__in=kinds, object_id__in=pages, audience__contained_by=sorted(held))
+    visible = IndexEntry.objects.visible_to(held, at=timezone.now())
+    entries = visible.filter(kind__in=kinds, object_id__in=pages)
     by_page = {entry.object_id: entry for entry in entries}
     return [by_page[page] for page in pages if page in by_page]

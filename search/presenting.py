@@ -12,9 +12,9 @@ from cms.core.searchable import searchables
 from search.asking import known_facets, read_text
 from search.best_bets import best_bets_for
 from search.contract import Answer, Hit, Sort
+from search.hits import hit_of
 from search.labels import LabelledValue, labelled
 from search.parameters import KIND, Asked, read_parameters
-from search.representing import hit_of
 from search.searching import BadCursor, answer
 
 _OPEN_VALUES, _MOST_VALUES = 8, 200

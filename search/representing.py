@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 
 from search.contract import Answer, FacetCount, Hit
-from search.highlighting import Wanted, excerpt, marked
+from search.hits import hit_of
 from search.labels import labelled
 from search.models import IndexEntry
 from search.parameters import Asked
 from search.schemas import SearchFacetValueOut, SearchHitOut, SearchOut
-
-_NOTHING = Wanted(frozenset())
 
 
 def represent(
@@ -44,22 +42,6 @@ def hit_out(hit: Hit, root_url: str) -> SearchHitOut:
         excerpt_html=str(hit.excerpt_html),
         place=hit.place,
         dated=hit.dated,
-    )
-
-
-def hit_of(entry: IndexEntry) -> Hit:
-    """Return an entry that was not looked for by words as a hit."""
-    return Hit(
-        key=entry.key,
-        kind=entry.kind,
-        language=entry.language,
-        url=entry.url,
-        title=entry.title,
-        title_html=marked(entry.title, _NOTHING, entry.language),
-        excerpt_html=excerpt([entry.summary, entry.text], _NOTHING, entry.language),
-        place=entry.place,
-        dated=entry.dated,
-        score=0.0,
     )
 
 

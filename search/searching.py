@@ -12,11 +12,12 @@ from datetime import datetime
 from django.utils import timezone
 
 from search.asking import Question, read_text
-from search.contract import Answer, FacetCount, Hit, Query, Sort
-from search.engines.ask import Alternative, Ask, Clause, Engine, Found, Row, Words
+from search.contract import Answer, FacetCount, Query, Sort
+from search.engines.ask import Alternative, Ask, Clause, Engine, Found, Words
 from search.engines.choosing import ask_engines
 from search.engines.postgres import PostgresEngine
-from search.highlighting import Wanted, excerpt, marked, wanted_of
+from search.highlighting import wanted_of
+from search.hits import hit_of
 from search.preparing import Prepared
 from search.suggesting import better_spelling
 from search.synonyms import Trying, groups_in_use
@@ -68,8 +69,9 @@ def answer(
     suggestion = ""
     if not best.found.total or any(one.corrected for one in best.prepared):
         suggestion = better_spelling(question, best.prepared or own.prepared, query.language, asked.finds_word)
+    wanted = wanted_of(best.branches)
     return Answer(
-        hits=_hits(best),
+        hits=[hit_of(row, wanted) for row in best.found.rows],
         total=best.found.total,
         facets={name: _ordered(counts) for name, counts in best.found.facets.items()},
         languages=(query.language,) if query.language and best is own else (),
@@ -155,26 +157,6 @@ class _Asking:
 def _groups(language: str) -> list[list[str]]:
     """Return languages that are analysed alike: that of the reader, or all."""
     return [[language]] if language else list(languages_by_subtag().values())
-
-
-def _hits(attempt: _Attempt) -> list[Hit]:
-    wanted = wanted_of(attempt.branches)
-    return [_hit(row, wanted) for row in attempt.found.rows]
-
-
-def _hit(row: Row, wanted: Wanted) -> Hit:
-    return Hit(
-        key=f"{row.kind}:{row.object_id}",
-        kind=row.kind,
-        language=row.language,
-        url=row.url,
-        title=row.title,
-        title_html=marked(row.title, wanted, row.language),
-        excerpt_html=excerpt([row.summary, row.text], wanted, row.language),
-        place=row.place,
-        dated=row.dated,
-        score=row.score,
-    )
 
 
 def _ordered(counts: Mapping[str, int]) -> list[FacetCount]:

@@ -8,7 +8,7 @@ from search.analysis.words import primary
 from search.contract import Hit, Sort
 from search.engines.ask import Alternative, Ask, Clause, Words
 from search.engines.choosing import ask_engines
-from search.highlighting import Wanted, excerpt, marked
+from search.hits import hit_of
 from search.models import IndexEntry
 from search.vocabulary import counts_of
 
@@ -43,8 +43,8 @@ def similar_to(
     kind, _colon, number = key.rpartition(":")
     if not number.isdigit() or len(number) > 18:
         raise NoSuchEntry(key[:50])
-    entry = IndexEntry.objects.filter(kind=kind, object_id=int(number), audience__contained_by=sorted(held)).first()
-    if entry is None or (entry.expires and entry.expires <= at):
+    entry = IndexEntry.objects.visible_to(held, at=at).filter(kind=kind, object_id=int(number)).first()
+    if entry is None:
         raise NoSuchEntry(key[:50])
     telling = _telling_words(entry)
     if not telling:
@@ -62,22 +62,7 @@ def similar_to(
         without=entry.key,
     )
     found, _engine, _is_degraded = ask_engines(ask)
-    nothing = Wanted(frozenset())
-    return [
-        Hit(
-            key=f"{row.kind}:{row.object_id}",
-            kind=row.kind,
-            language=row.language,
-            url=row.url,
-            title=row.title,
-            title_html=marked(row.title, nothing, row.language),
-            excerpt_html=excerpt([row.summary, row.text], nothing, row.language),
-            place=row.place,
-            dated=row.dated,
-            score=row.score,
-        )
-        for row in found.rows
-    ]
+    return [hit_of(row) for row in found.rows]
 
 
 def _telling_words(entry: IndexEntry) -> list[tuple[str, float]]:

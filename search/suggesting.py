@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils import timezone
 
 from cms.core.folding import fold
@@ -68,11 +67,10 @@ def titles_for(text: str, language: str, held: frozenset[str], *, at: datetime |
     typed = [word.analysis.exact[0] for word in words_of(clean_text(text), primary(language))]
     if len("".join(typed)) < _SHORTEST:
         return []
-    at = at or timezone.now()
     beginnings = " & ".join(f"'={word}':*A" for word in typed)
     entries = (
-        IndexEntry.objects.filter(Q(expires=None) | Q(expires__gt=at), language=language)
-        .filter(audience__contained_by=sorted(held))
+        IndexEntry.objects.visible_to(held, at=at or timezone.now())
+        .filter(language=language)
         .extra(where=["vector @@ %s::tsquery"], params=[beginnings])
     )
     begun = fold(" ".join(typed))

@@ -102,6 +102,11 @@ class Row:
     dated: datetime | None
     score: float = 0.0
 
+    @property
+    def key(self) -> str:
+        """Its name in the API, as `IndexEntry.key`."""
+        return f"{self.kind}:{self.object_id}"
+
 
 @dataclass(frozen=True)
 class Found:

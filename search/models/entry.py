@@ -7,6 +7,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
+from search.querysets import IndexEntryQuerySet
+
 
 class FacetValue(models.Model):
     """A value of a facet, with a number for it: numbers are counted faster than texts."""
@@ -49,6 +51,8 @@ class IndexEntry(models.Model):
     #: The same tokens as Elasticsearch takes them: by weight, and words with their endings under "exact".
     tokens = models.JSONField(default=dict)
     version = models.BigIntegerField()
+
+    objects = IndexEntryQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -1,10 +1,12 @@
 """The page of results, and what editors add to it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.enums import PUBLIC, Role
 from accounts.models import User
@@ -139,6 +141,11 @@ def test_a_best_bet_stands_first_and_once(client: Client, site_tree: HomePage) -
     assert "Empfohlen" in shown
     assert text_of(client.get(ADDRESS, {"q": "Impressum"})).count('class="result__title"') == 1
 
+    page.expire_at = timezone.now() - timedelta(minutes=1)
+    page.save()
+    assert "Empfohlen" not in text_of(client.get(ADDRESS, {"q": "kontakt AMT"})), "nobody has taken it down yet"
+    page.expire_at = None
+    page.save()
     page.unpublish()
 
     assert "Empfohlen" not in text_of(client.get(ADDRESS, {"q": "kontakt AMT"}))
