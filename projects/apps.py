@@ -23,7 +23,6 @@ class ProjectsConfig(AppConfig):
         translations.register()
         searchables.register(PROJECTS.kind, PROJECTS)
         teasers.register("projects", NEWEST_GOOD_PRACTICE)
-        vocabularies = [
-            f"projects.{action}_{model}" for model in ("fieldofaction", "targetgroup") for action in ("add", "change")
-        ]
+        terms = ("fieldofaction", "targetgroup", "approach", "phase", "agegroup")
+        vocabularies = [f"projects.{action}_{model}" for model in terms for action in ("add", "change")]
         role_permissions.register("projects", {Role.PROJECT_EDITOR: vocabularies})

@@ -136,8 +136,7 @@ def _unknown_parameter(name: str) -> Problem:
 
 def _unknown_value(facet: ProjectFacet, value: str, language: str) -> Problem:
     if facet.is_open:
-        message = _("“%(value)s” is no municipality key (AGS, eight digits) of the official list.")
-        return Problem(facet.name, message % {"value": value[:50]})
+        return Problem(facet.name, str(facet.what_fits) % {"value": value[:50]})
     known = [*facet.labels(None, language), *([NONE] if facet.has_none else [])]
     message = _("“%(value)s” is no value of the filter “%(name)s”. There are: %(known)s.")
     return Problem(facet.name, message % {"value": value[:50], "name": facet.name, "known": ", ".join(known)})

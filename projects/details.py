@@ -23,7 +23,7 @@ from projects.presenting import cards, field_marks, foreign_language
 if TYPE_CHECKING:
     from projects.models.index_page import ProjectIndexPage
     from projects.models.project import ProjectPage
-    from projects.models.relations import Funding
+    from projects.models.framework import Funding
 
 _RELATED = 3
 

@@ -74,3 +74,69 @@ class RunState(models.TextChoices):
     INTERRUPTED = "interrupted", pgettext_lazy("import", "Interrupted")
     FINISHED = "finished", pgettext_lazy("import", "Finished")
     FAILED = "failed", pgettext_lazy("import", "Failed")
+
+
+class Evaluation(models.TextChoices):
+    """Whether anybody has looked at what the project achieves; empty where nobody knows."""
+
+    NOT_EVALUATED = "not_evaluated", pgettext_lazy("evaluation", "Not evaluated")
+    INTERNAL = "internal", pgettext_lazy("evaluation", "Evaluated by itself")
+    EXTERNAL = "external", pgettext_lazy("evaluation", "Evaluated from outside")
+
+
+class PartnerRole(models.TextChoices):
+    """What a partner does for the project."""
+
+    IMPLEMENTATION = "implementation", _("Carries it out with others")
+    FUNDING = "funding", _("Gives money, rooms or things")
+    REFERRAL = "referral", _("Sends people to it")
+    SCIENCE = "science", _("Advises or studies it")
+    OTHER = "other", pgettext_lazy("role of a partner", "Other")
+
+
+class Kinship(models.TextChoices):
+    """How a project is related to another one, read from it to the other."""
+
+    REPLICATES = "replicates", _("Replicates")
+    INSPIRED_BY = "inspired_by", _("Inspired by")
+    FOLLOWS = "follows", _("Follows")
+    SAME_PROGRAMME = "same_programme", _("In the same programme")
+
+
+#: The same relations, read from the other project.
+KINSHIP_SEEN_FROM_THE_OTHER = {
+    Kinship.REPLICATES: _("Replicated by"),
+    Kinship.INSPIRED_BY: _("Inspired"),
+    Kinship.FOLLOWS: _("Followed by"),
+    Kinship.SAME_PROGRAMME: _("In the same programme"),
+}
+
+
+class QualityCriterion(models.TextChoices):
+    """The twelve good-practice criteria, in their order.
+
+    Source: Kooperationsverbund Gesundheitliche Chancengleichheit, "Kriterien für gute Praxis der soziallagenbezogenen
+    Gesundheitsförderung", 4th edition 2021.
+    """
+
+    TARGET_GROUP = "target_group", _("Focus on the target group")
+    CONCEPT = "concept", _("Concept")
+    SETTING = "setting", _("Setting approach")
+    EMPOWERMENT = "empowerment", _("Empowerment")
+    PARTICIPATION = "participation", _("Participation")
+    LOW_THRESHOLD = "low_threshold", _("Low threshold")
+    MULTIPLIERS = "multipliers", _("Multipliers")
+    SUSTAINABILITY = "sustainability", _("Sustainability")
+    INTEGRATED_ACTION = "integrated_action", _("Integrated action")
+    QUALITY_MANAGEMENT = "quality_management", _("Quality management")
+    DOCUMENTATION = "documentation", _("Documentation and evaluation")
+    COSTS_AND_EFFECTS = "costs_and_effects", _("Evidence of effects and costs")
+
+
+class CriterionLevel(models.IntegerChoices):
+    """How far a project has come with a criterion; each level includes those below it."""
+
+    FIRST = 1, _("1: first steps")
+    SECOND = 2, _("2: partly")
+    THIRD = 3, _("3: largely")
+    FULL = 4, _("4: in full")

@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
+from cms.core.language_names import language_names
 from cms.core.languages import BY_CODE, LANGUAGES, SOURCE_LANGUAGE
 from projects.derived import NONE
+from projects.enums import Standing
 
 #: Name of the form field of each language's label.
 LABEL_FIELDS = {f"label_{language.code.replace('-', '_')}": language.code for language in LANGUAGES}
@@ -48,3 +51,25 @@ class TermForm(LabelsForm):  # type: ignore[misc, valid-type]  # made above
         labels = {code: self.cleaned_data.get(name, "").strip() for name, code in LABEL_FIELDS.items()}
         self.instance.labels = {code: label for code, label in labels.items() if label}
         return super().save(commit)
+
+
+def _languages() -> list[tuple[str, str]]:
+    return list(language_names(get_language() or SOURCE_LANGUAGE).items())
+
+
+class ProjectForm(WagtailAdminPageForm):
+    """The editor of a project."""
+
+    languages_offered = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages offered"),
+        choices=_languages,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Take a record for good practice only with at least one criterion that somebody has judged."""
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("standing") == Standing.GOOD_PRACTICE and not cleaned.get("quality"):
+            self.add_error("quality", _("Good practice has been judged by at least one criterion. Add it here."))
+        return cleaned

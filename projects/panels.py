@@ -3,33 +3,84 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 
-PROJECT_PANELS = [
+_WHAT = [
     FieldPanel("subtitle"),
     FieldPanel("summary"),
-    MultiFieldPanel([InlinePanel("towns", label=_("Town")), FieldPanel("land_code")], heading=_("Where")),
+    FieldPanel("story"),
+]
+_WHERE = MultiFieldPanel([InlinePanel("towns", label=_("Town")), FieldPanel("land_code")], heading=_("Where"))
+_TERMS = [
     InlinePanel(
         "fields_of_action",
         heading=_("Fields of action"),
         label=_("Field of action"),
         help_text=_("The first is the one the project mainly works on."),
     ),
-    InlinePanel("target_groups", heading=_("For whom"), label=_("Target group")),
-    FieldPanel("story"),
-    MultiFieldPanel([FieldPanel("carrier"), FieldPanel("carrier_type")], heading=_("Who")),
     MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("start"), FieldPanel("start_precision")]),
-            FieldRowPanel([FieldPanel("end"), FieldPanel("end_precision")]),
-            FieldPanel("status"),
+            InlinePanel("target_groups", heading=_("Target groups"), label=_("Target group")),
+            InlinePanel("age_groups", heading=_("Age groups"), label=_("Age group")),
+            InlinePanel("phases", heading=_("Phases"), label=_("Phase")),
+            FieldPanel("languages_offered"),
         ],
-        heading=_("When"),
-        help_text=_("If only the year is known, enter the first of January as start or the last of December as end."),
+        heading=_("For whom"),
+    ),
+    InlinePanel("approaches", heading=_("Approaches"), label=_("Approach")),
+]
+_WHO = [
+    MultiFieldPanel([FieldPanel("carrier"), FieldPanel("carrier_type")], heading=_("Who")),
+    InlinePanel("partners", heading=_("Partners"), label=_("Partner")),
+]
+_WHEN = MultiFieldPanel(
+    [
+        FieldRowPanel([FieldPanel("start"), FieldPanel("start_precision")]),
+        FieldRowPanel([FieldPanel("end"), FieldPanel("end_precision")]),
+        FieldPanel("is_ongoing"),
+        FieldPanel("status"),
+    ],
+    heading=_("When"),
+    help_text=_("If only the year is known, enter the first of January as start or the last of December as end."),
+)
+_MEANS = [
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("total_cost"), FieldPanel("total_cost_currency"), FieldPanel("total_cost_year")]),
+            FieldRowPanel([FieldPanel("staff_fte"), FieldPanel("volunteers"), FieldPanel("participants")]),
+        ],
+        heading=_("Money and people"),
     ),
     InlinePanel("funding", heading=_("Funding"), label=_("Funding")),
 ]
+_RESULTS = [
+    MultiFieldPanel(
+        [FieldPanel("evaluation"), FieldPanel("evaluation_method"), FieldPanel("evaluation_report_url")],
+        heading=_("Evaluation"),
+    ),
+    FieldPanel("indicators"),
+]
+_MORE = [
+    FieldPanel("material"),
+    InlinePanel("relations", heading=_("Related projects"), label=_("Relation")),
+]
+
+PROJECT_PANELS = [*_WHAT, _WHERE, *_TERMS, *_WHO, _WHEN, *_MEANS, *_RESULTS, *_MORE]
 
 PROJECT_SETTINGS_PANELS = [
-    MultiFieldPanel([FieldPanel("standing")], heading=_("Standing")),
+    MultiFieldPanel(
+        [
+            FieldPanel("standing"),
+            FieldRowPanel([FieldPanel("judged_by"), FieldPanel("judged_on")]),
+            FieldPanel("quality"),
+        ],
+        heading=_("Standing"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("change_note"),
+            FieldRowPanel([FieldPanel("checked_on"), FieldPanel("check_again_on")]),
+        ],
+        heading=_("Up to date"),
+    ),
     MultiFieldPanel(
         [
             FieldPanel("identifier", read_only=True),

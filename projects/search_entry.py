@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from cms.core.searchable import SearchableType
 from projects.addresses import project_address
 from projects.enums import Standing
-from projects.models import ProjectField, ProjectPage, ProjectTargetGroup, ProjectTown
+from projects.models import (
+    Funding,
+    ProjectAgeGroup,
+    ProjectApproach,
+    ProjectField,
+    ProjectPage,
+    ProjectPhase,
+    ProjectTargetGroup,
+    ProjectTown,
+)
 from projects.searchable import FACETS, NONE
 
 #: What has been judged stands before what fits equally well and has not.
@@ -34,6 +43,16 @@ def _facet_values(page: ProjectPage) -> Mapping[str, Iterable[str]]:
     return values
 
 
+_ROWS = (
+    ProjectTown,
+    ProjectField,
+    ProjectTargetGroup,
+    ProjectApproach,
+    ProjectPhase,
+    ProjectAgeGroup,
+    Funding,
+)
+
 PROJECTS = SearchableType(
     kind="project",
     label=_("Projects"),
@@ -51,8 +70,5 @@ PROJECTS = SearchableType(
     place=_place,
     facets=FACETS,
     facet_values=_facet_values,
-    follows={
-        model: lambda row: ProjectPage.objects.filter(pk=row.page_id)
-        for model in (ProjectTown, ProjectField, ProjectTargetGroup)
-    },
+    follows={model: lambda row: ProjectPage.objects.filter(pk=row.page_id) for model in _ROWS},
 )

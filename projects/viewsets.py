@@ -18,7 +18,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetViewSetGroup
 
 from projects.forms import LABEL_FIELDS
-from projects.models import FieldOfAction, ProjectPage, TargetGroup
+from projects.models import AgeGroup, Approach, FieldOfAction, Phase, ProjectPage, TargetGroup
 
 
 class ProjectFilters(WagtailFilterSet):
@@ -112,10 +112,34 @@ class TargetGroupViewSet(TermViewSet):
     panels: ClassVar = _panels()
 
 
+class ApproachViewSet(TermViewSet):
+    """Approaches."""
+
+    model = Approach
+    icon = "route"
+    panels: ClassVar = _panels()
+
+
+class PhaseViewSet(TermViewSet):
+    """Phases."""
+
+    model = Phase
+    icon = "history"
+    panels: ClassVar = _panels()
+
+
+class AgeGroupViewSet(TermViewSet):
+    """Age groups."""
+
+    model = AgeGroup
+    icon = "user"
+    panels: ClassVar = _panels()
+
+
 class VocabularyGroup(SnippetViewSetGroup):
     """The vocabularies, under one entry of the menu."""
 
-    items = (FieldOfActionViewSet, TargetGroupViewSet)
+    items = (FieldOfActionViewSet, TargetGroupViewSet, ApproachViewSet, PhaseViewSet, AgeGroupViewSet)
     menu_label = _("Vocabularies")
     menu_icon = "tag"
     menu_order = 220

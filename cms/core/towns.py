@@ -22,6 +22,7 @@ class Town:
     land_code: str
     district: str
     postcode: str
+    inhabitants: int | None = None
 
     def __str__(self) -> str:
         return f"{self.ags} {self.name} ({self.district})" if self.district != self.name else f"{self.ags} {self.name}"
@@ -77,7 +78,7 @@ class TownIndex:
         Raises:
             NoTownsKnown: there are none.
         """
-        columns = ("pk", "ags", "name", "land_code", "district", "postcode")
+        columns = ("pk", "ags", "name", "land_code", "district", "postcode", "inhabitants")
         rows = Municipality.objects.exclude(kind=UNINHABITED).order_by("ags").values_list(*columns)
         index = cls(Town(*row) for row in rows)
         if not index._by_ags:

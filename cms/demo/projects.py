@@ -11,6 +11,7 @@ from django.db import transaction
 from cms.core.models import Municipality
 from cms.core.municipalities import read_municipalities, store_municipalities
 from cms.core.translating import paired_texts, publish_translation
+from cms.demo.project_framework import framework, relate_further
 from projects.importing.dates import parse_date
 from projects.models import (
     FieldOfAction,
@@ -74,6 +75,7 @@ def _page(text: Text, language: str) -> ProjectPage:
         start=start.value if start else None,
         end=end.last_day if end else None,
         source_name=SOURCE_NAME,
+        **framework(text, language),
     )
     page.start_precision = start.precision if start else page.start_precision
     page.end_precision = end.precision if end else page.end_precision
@@ -82,6 +84,7 @@ def _page(text: Text, language: str) -> ProjectPage:
 
 
 def _relate(page: ProjectPage, text: Text) -> None:
+    relate_further(page, text)
     page.towns = [
         ProjectTown(town=Municipality.objects.get(ags=town["ags"]), role=town["role"]) for town in text["towns"]
     ]

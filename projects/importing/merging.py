@@ -20,7 +20,7 @@ from projects.importing.rows import Present, RowsBelow, Vocabulary, funding_row,
 from projects.importing.storing import facts_of
 from projects.models import PermanentIdentifier, ProjectPage
 
-_ARRAYS = ("field_keys", "target_group_keys", "city_keys", "land_keys")
+_ARRAYS = ("field_keys", "target_group_keys", "city_keys", "land_keys", "size_keys", "period_keys", "programme_keys")
 _COLUMNS = (
     "page_ptr_id", "identifier", "latest_revision_id", *_ARRAYS, "year_from", "year_to", "search_text", "town_folded",
     "start", "start_precision", "end", "end_precision", "status",

@@ -11,6 +11,7 @@ from projects.importing.records import Grant, Record
 from projects.models import (
     FieldOfAction,
     Funding,
+    FundingProgramme,
     ProjectField,
     ProjectTargetGroup,
     ProjectTown,
@@ -118,6 +119,7 @@ class RowsBelow:
 
     def write(self) -> None:
         """Write everything that was added."""
+        FundingProgramme.remember({row.programme for row in self._funding})
         for rows in (self._towns, self._fields, self._target_groups, self._funding):
             if rows:
                 _give_keys(rows)

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from cms.core.bulk import announce
 from cms.core.languages import BY_CODE
 from projects.derived import Facts, derived_columns
-from projects.enums import Precision, Standing
+from projects.enums import Precision, Standing, Status
 from projects.importing.copying import copy_rows, reserve_keys
 from projects.importing.records import Preset, Record, status_of
 from projects.importing.rows import Present, RowsBelow, Vocabulary
@@ -123,10 +123,12 @@ def facts_of(record: Record, identifier: str, vocabulary: Vocabulary) -> Facts:
         land_code=land_code_of(record),
         field_keys=[key for slug in record.fields for key in vocabulary.wider.get(slug, ())],
         target_group_keys=[slug for slug in record.target_groups if slug in vocabulary.target_groups],
-        towns=[(item.town.ags, item.town.land_code, item.town.name) for item in record.towns],
+        towns=[(item.town.ags, item.town.land_code, item.town.name, item.town.inhabitants) for item in record.towns],
         start=record.start.value if record.start else None,
         end=record.end.last_day if record.end else None,
         years=[grant.year for grant in record.grants if grant.year],
+        programmes=[grant.programme for grant in record.grants],
+        goes_on=record.status == Status.RUNNING and record.end is None,
         texts=[record.subtitle, record.summary],
     )
 

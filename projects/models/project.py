@@ -5,24 +5,30 @@ from typing import Any, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail_localize.fields import SynchronizedField
 
 from cms.core.models import BasePage
 from cms.core.municipality_names import LANDS
-from projects.blocks import StoryBlock
+from projects.blocks import IndicatorsBlock, MaterialBlock, QualityBlock, StoryBlock
 from projects.derived import derive
 from projects.details import detail_context
-from projects.enums import CarrierType, Precision, Standing, Status
+from projects.enums import CarrierType, Evaluation, Precision, Standing, Status
+from projects.forms import ProjectForm
 from projects.panels import PROJECT_PANELS, PROJECT_SETTINGS_PANELS
 from projects.querysets import ProjectQuerySet
 
 from .identifiers import identifier_for
+from .vocabulary import FundingProgramme
+
+_UNKNOWN = gettext_noop("Leave empty if it is not known.")
 
 
 def _keys(**options: Any) -> ArrayField:
@@ -44,6 +50,15 @@ class ProjectPage(BasePage):
     subtitle = models.CharField(_("one line about it"), max_length=200, blank=True)
     summary = models.TextField(_("summary"), max_length=600, blank=True, help_text=_("Up to 600 characters."))
     story = StreamField(StoryBlock(), blank=True, verbose_name=_("story"))
+    judged_by = models.CharField(_("judged by"), max_length=150, blank=True)
+    judged_on = models.DateField(_("judged on"), null=True, blank=True)
+    quality = StreamField(QualityBlock(), blank=True, verbose_name=_("criteria of good practice"))
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    change_note = models.CharField(
+        _("what has changed"), max_length=300, blank=True, help_text=_("One sentence for readers.")
+    )
+    checked_on = models.DateField(_("last checked on"), null=True, blank=True)
+    check_again_on = models.DateField(_("to be checked again on"), null=True, blank=True)
 
     land_code = models.CharField(
         _("Land"),
@@ -62,7 +77,35 @@ class ProjectPage(BasePage):
     end_precision = models.CharField(
         _("end is known to the"), max_length=5, choices=Precision.choices, default=Precision.DAY
     )
+    is_ongoing = models.BooleanField(_("open-ended"), default=False, help_text=_("No end is planned."))
     status = models.CharField(_("status"), max_length=15, blank=True, choices=Status.choices)
+
+    total_cost = models.DecimalField(
+        _("total cost"), max_digits=14, decimal_places=2, null=True, blank=True, help_text=_(_UNKNOWN)
+    )
+    total_cost_currency = models.CharField(_("currency"), max_length=3, default="EUR")
+    total_cost_year = models.PositiveSmallIntegerField(
+        _("year of the cost"), null=True, blank=True, validators=(MinValueValidator(1900), MaxValueValidator(2100))
+    )
+    staff_fte = models.DecimalField(
+        _("paid staff, full-time equivalents"),
+        max_digits=7,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_(_UNKNOWN),
+    )
+    volunteers = models.PositiveIntegerField(_("volunteers"), null=True, blank=True, help_text=_(_UNKNOWN))
+    participants = models.PositiveIntegerField(_("participants a year"), null=True, blank=True, help_text=_(_UNKNOWN))
+    languages_offered = ArrayField(
+        models.CharField(max_length=15), default=list, blank=True, verbose_name=_("languages offered")
+    )
+
+    evaluation = models.CharField(_("evaluation"), max_length=15, blank=True, choices=Evaluation.choices)
+    evaluation_method = models.CharField(_("method of the evaluation"), max_length=300, blank=True)
+    evaluation_report_url = models.URLField(_("address of the report"), blank=True)
+    indicators = StreamField(IndicatorsBlock(), blank=True, verbose_name=_("indicators"))
+    material = StreamField(MaterialBlock(), blank=True, verbose_name=_("pictures, files and links"))
 
     source_name = models.CharField(_("source"), max_length=255, blank=True)
     source_identifier = models.CharField(_("identifier in the source"), max_length=100, blank=True, editable=False)
@@ -73,8 +116,14 @@ class ProjectPage(BasePage):
     shown_in = _keys()
     field_keys = _keys()
     target_group_keys = _keys()
+    approach_keys = _keys()
+    phase_keys = _keys()
+    age_keys = _keys()
     city_keys = _keys()
     land_keys = _keys()
+    size_keys = _keys()
+    period_keys = _keys()
+    programme_keys = _keys()
     # `shown_in`: languages whose readers meet the record in this version; kept by translations.py.
     year_from = models.PositiveSmallIntegerField(null=True, editable=False, serialize=False)
     year_to = models.PositiveSmallIntegerField(null=True, editable=False, serialize=False)
@@ -94,6 +143,7 @@ class ProjectPage(BasePage):
     #: The index of Wagtail's own search rewrites all title norms at each save (191 ms at 200,000 rows); projects
     #: are found through `search_text` and through the site's search.
     search_auto_update = False
+    base_form_class = ProjectForm
     content_panels: ClassVar = [*Page.content_panels, *PROJECT_PANELS]
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar = [*PROJECT_SETTINGS_PANELS, *Page.settings_panels]
@@ -102,6 +152,7 @@ class ProjectPage(BasePage):
     exclude_fields_in_copy: ClassVar = ["identifier", "search_vector"]
     override_translatable_fields: ClassVar = [
         SynchronizedField("slug", overridable=False),
+        *(SynchronizedField(name, overridable=False) for name in ("judged_by", "evaluation_report_url")),
         SynchronizedField("carrier"),
         SynchronizedField("source_name", overridable=False),
         SynchronizedField("licence", overridable=False),
@@ -118,6 +169,7 @@ class ProjectPage(BasePage):
             GinIndex(fields=["target_group_keys"], name="projects_project_groups"),
             GinIndex(fields=["city_keys"], name="projects_project_cities"),
             GinIndex(fields=["land_keys"], name="projects_project_lands"),
+            GinIndex(fields=["programme_keys"], name="projects_project_programmes"),
             GinIndex(fields=["search_vector"], name="projects_project_search"),
         ]
         constraints: ClassVar = [
@@ -125,7 +177,27 @@ class ProjectPage(BasePage):
                 condition=models.Q(end__isnull=True) | models.Q(start__isnull=True) | models.Q(end__gte=F("start")),
                 name="projects_project_end_after_start",
                 violation_error_message=_("The project ends before it starts."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(is_ongoing=False) | Q(end__isnull=True),
+                name="projects_project_open_ended_or_not",
+                violation_error_message=_("A project that is open-ended has no end."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(standing=Standing.GOOD_PRACTICE) | (Q(judged_on__isnull=False) & ~Q(judged_by="")),
+                name="projects_project_judged_by_somebody",
+                violation_error_message=_("Good practice has been judged: say by whom and when."),
+            ),
+            models.CheckConstraint(
+                condition=Q(total_cost__isnull=True) | Q(total_cost__gt=0),
+                name="projects_project_cost_positive",
+                violation_error_message=_("A cost is more than nothing; leave it empty if it is not known."),
+            ),
+            models.CheckConstraint(
+                condition=Q(staff_fte__isnull=True) | Q(staff_fte__gte=0),
+                name="projects_project_staff_not_negative",
+                violation_error_message=_("There cannot be fewer than no staff."),
+            ),
         ]
 
     @classmethod
@@ -142,6 +214,7 @@ class ProjectPage(BasePage):
             self.identifier = identifier_for(self.translation_key)
         self.slug = self.identifier
         derive(self)
+        FundingProgramme.remember(row.programme for row in self.funding.all())
         super().save(*args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a project has several of: towns, fields of action, target groups, funding.
+"""What a project has several of: towns, and terms of the vocabularies.
 
 Wagtail's index of references leaves out towns and terms: who uses them is what the list of projects answers, and
 the "usage" page of a term that 25,000 projects have would load them all (10 s). They are protected from deletion.
@@ -6,7 +6,6 @@ the "usage" page of a term that 25,000 projects have would load them all (10 s).
 
 from typing import ClassVar
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -16,9 +15,7 @@ from wagtail.models import Orderable
 from cms.core.models import Municipality
 from projects.enums import TownRole
 
-from .vocabulary import FieldOfAction, TargetGroup
-
-_YEARS = (MinValueValidator(1900), MaxValueValidator(2100))
+from .vocabulary import AgeGroup, Approach, FieldOfAction, Phase, TargetGroup
 
 
 class ProjectTown(Orderable):
@@ -97,59 +94,73 @@ class ProjectTargetGroup(Orderable):
         return str(self.group)
 
 
-class Funding(Orderable):
-    """Money that the project got from one funder for one year or programme."""
+class ProjectApproach(Orderable):
+    """A way in which the project works."""
 
-    page = ParentalKey("projects.ProjectPage", on_delete=models.CASCADE, related_name="funding")
-    funder = models.CharField(_("funder"), max_length=255)
-    programme = models.CharField(_("programme"), max_length=255, blank=True)
-    amount = models.DecimalField(
-        _("amount"),
-        max_digits=14,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        help_text=_("Leave empty if it is not known."),
-    )
-    currency = models.CharField(_("currency"), max_length=3, default="EUR")
-    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, validators=_YEARS)
-    eligible_costs = models.DecimalField(
-        _("recognised costs"),
-        max_digits=14,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        help_text=_("The costs of which the funder paid a share."),
-    )
-    import_key = models.CharField(max_length=32, blank=True, editable=False)
+    page = ParentalKey("projects.ProjectPage", on_delete=models.CASCADE, related_name="approaches")
+    approach = models.ForeignKey(Approach, verbose_name=_("approach"), on_delete=models.PROTECT, related_name="+")
+    approach.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
 
-    panels: ClassVar = [
-        FieldPanel("funder"),
-        FieldPanel("programme"),
-        FieldPanel("amount"),
-        FieldPanel("currency"),
-        FieldPanel("year"),
-        FieldPanel("eligible_costs"),
-    ]
+    panels: ClassVar = [FieldPanel("approach")]
 
     class Meta(Orderable.Meta):
-        verbose_name = _("funding")
-        verbose_name_plural = _("funding")
+        verbose_name = _("approach")
+        verbose_name_plural = _("approaches")
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=models.Q(amount__isnull=True) | models.Q(amount__gt=0),
-                name="projects_funding_amount_positive",
-                violation_error_message=_("An amount is more than nothing; leave it empty if it is not known."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(eligible_costs__isnull=True) | models.Q(eligible_costs__gt=0),
-                name="projects_funding_costs_positive",
-                violation_error_message=_("Costs are more than nothing; leave them empty if they are not known."),
-            ),
             models.UniqueConstraint(
-                fields=("page", "import_key"), condition=~models.Q(import_key=""), name="projects_funding_imported_once"
-            ),
+                fields=("page", "approach"),
+                name="projects_approach_once",
+                violation_error_message=_("This approach is there already."),
+            )
         ]
 
     def __str__(self) -> str:
-        return self.funder
+        return str(self.approach)
+
+
+class ProjectPhase(Orderable):
+    """A phase that the project is for."""
+
+    page = ParentalKey("projects.ProjectPage", on_delete=models.CASCADE, related_name="phases")
+    phase = models.ForeignKey(Phase, verbose_name=_("phase"), on_delete=models.PROTECT, related_name="+")
+    phase.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
+
+    panels: ClassVar = [FieldPanel("phase")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("phase")
+        verbose_name_plural = _("phases")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("page", "phase"),
+                name="projects_phase_once",
+                violation_error_message=_("This phase is there already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.phase)
+
+
+class ProjectAgeGroup(Orderable):
+    """An age group that the project is for."""
+
+    page = ParentalKey("projects.ProjectPage", on_delete=models.CASCADE, related_name="age_groups")
+    age_group = models.ForeignKey(AgeGroup, verbose_name=_("age group"), on_delete=models.PROTECT, related_name="+")
+    age_group.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
+
+    panels: ClassVar = [FieldPanel("age_group")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("age group")
+        verbose_name_plural = _("age groups")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("page", "age_group"),
+                name="projects_age_group_once",
+                violation_error_message=_("This age group is there already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.age_group)

@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,17 @@ from cms.core.models import Municipality
 from cms.core.municipality_names import LANDS
 from projects.enums import Standing, TownRole
 from projects.models import (
+    AgeGroup,
+    Approach,
     FieldOfAction,
     Funding,
+    Phase,
+    ProjectAgeGroup,
+    ProjectApproach,
     ProjectField,
     ProjectIndexPage,
     ProjectPage,
+    ProjectPhase,
     ProjectTargetGroup,
     ProjectTown,
     TargetGroup,
@@ -59,15 +66,23 @@ def project(
     fields: Iterable[str] = (),
     towns: Iterable[Municipality] = (),
     target_groups: Iterable[str] = (),
+    approaches: Iterable[str] = (),
+    phases: Iterable[str] = (),
+    ages: Iterable[str] = (),
     funding: Iterable[Mapping[str, Any]] = (),
     good_practice: bool = False,
     **values: Any,
 ) -> ProjectPage:
     """Make a published project below `index`, as the editor would."""
-    page = ProjectPage(title=title, standing=Standing.GOOD_PRACTICE if good_practice else Standing.COLLECTED, **values)
+    if good_practice:
+        values = {"standing": Standing.GOOD_PRACTICE, "judged_by": "Redaktion", "judged_on": date(2025, 3, 1), **values}
+    page = ProjectPage(title=title, **values)
     page.towns = [ProjectTown(town=one, role=TownRole.SITE) for one in towns]
     page.fields_of_action = [ProjectField(field=FieldOfAction.objects.get(slug=slug)) for slug in fields]
     page.target_groups = [ProjectTargetGroup(group=TargetGroup.objects.get(slug=slug)) for slug in target_groups]
+    page.approaches = [ProjectApproach(approach=Approach.objects.get(slug=slug)) for slug in approaches]
+    page.phases = [ProjectPhase(phase=Phase.objects.get(slug=slug)) for slug in phases]
+    page.age_groups = [ProjectAgeGroup(age_group=AgeGroup.objects.get(slug=slug)) for slug in ages]
     page.funding = [Funding(**row) for row in funding]
     index.add_child(instance=page)
     return page

@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.access import Person
 from projects.asking import Question, Sort, read_question
@@ -21,11 +23,28 @@ FIELDS, GROUPS = ("sport", "work", "health"), ("women", "youth")
 KINDS, STATES = ("association", "municipality", ""), ("running", "completed", "")
 
 
+SIZES = {"05315000": "large_city", "05111000": "large_city", "01057001": "rural"}
+PROGRAMMES = {"": NONE, "Demokratie leben!": "demokratie-leben", "ESF Plus": "esf-plus"}
+
+
+def spans(start: date | None, end: date | None, *, runs: bool) -> set[str]:
+    """Return the spans of five years that are touched; what runs without an end runs today."""
+    known = [day.year for day in (start, end) if day]
+    if start and runs and not end:
+        known.append(timezone.localdate().year)
+    years = range(min(known), max(known) + 1) if known else ()
+    return {f"{year // 5 * 5}-{year // 5 * 5 + 4}" for year in years} or {NONE}
+
+
 @pytest.fixture
 def records(index: ProjectIndexPage) -> list[dict[str, Any]]:
     """Forty projects of all kinds, and what a plain program knows of them."""
     chance = random.Random(7)
-    towns = [town("05315000", "Köln"), town("05111000", "Düsseldorf"), town("01002000", "Kiel")]
+    towns = [
+        town("05315000", "Köln", inhabitants=1_080_000),
+        town("05111000", "Düsseldorf", inhabitants=630_000),
+        town("01057001", "Ascheberg", inhabitants=3_100),
+    ]
     known = []
     for number in range(40):
         here = chance.sample(towns, chance.randint(0, 2))
@@ -34,9 +53,19 @@ def records(index: ProjectIndexPage) -> list[dict[str, Any]]:
             "target_groups": chance.sample(GROUPS, chance.randint(0, 1)),
             "carrier_type": chance.choice(KINDS),
             "status": chance.choice(STATES),
+            "approaches": chance.sample(("course", "space"), chance.randint(0, 2)),
+            "ages": chance.sample(("youth", "adults"), chance.randint(0, 2)),
+            "phases": chance.sample(("arriving", "living"), chance.randint(0, 1)),
+            "languages_offered": chance.sample(("tr", "kmr"), chance.randint(0, 2)),
+            "evaluation": chance.choice(("", "internal", "not_evaluated")),
+            "start": chance.choice((None, date(2008, 5, 1), date(2013, 1, 1))),
+            "end": chance.choice((None, date(2014, 12, 31), date(2016, 2, 1))),
             "good_practice": chance.random() < 0.3,
         }
-        page = project(index, f"Projekt {chance.choice(('Tandem', 'Chor'))} {number}", towns=here, **values)
+        programme = chance.choice(("", "Demokratie leben!", "ESF Plus"))
+        grants = [{"funder": "Bund", "programme": programme}] if programme else []
+        title = f"Projekt {chance.choice(('Tandem', 'Chor'))} {number}"
+        page = project(index, title, towns=here, funding=grants, **values)
         known.append(
             {
                 "pk": page.pk,
@@ -48,6 +77,14 @@ def records(index: ProjectIndexPage) -> list[dict[str, Any]]:
                 "target_group": set(values["target_groups"]) or {NONE},
                 "carrier_type": {values["carrier_type"] or NONE},
                 "status": {values["status"] or NONE},
+                "size": {SIZES[one.ags] for one in here} or {NONE},
+                "approach": set(values["approaches"]) or {NONE},
+                "age": set(values["ages"]) or {NONE},
+                "phase": set(values["phases"]) or {NONE},
+                "offered_in": set(values["languages_offered"]) or {NONE},
+                "evaluation": {values["evaluation"] or NONE},
+                "programme": {PROGRAMMES[programme]},
+                "period": spans(values["start"], values["end"], runs=values["status"] == "running"),
             }
         )
     return known
@@ -64,11 +101,19 @@ def random_question(chance: random.Random) -> Question:
     values = {
         "standing": ["good_practice", "collected"],
         "field": [*FIELDS, NONE],
-        "city": ["05315000", "05111000", "01002000", NONE],
+        "city": ["05315000", "05111000", "01057001", NONE],
         "land": ["05", "01", NONE],
         "target_group": [*GROUPS, NONE],
         "carrier_type": [value or NONE for value in KINDS],
         "status": [value or NONE for value in STATES],
+        "size": ["large_city", "rural", NONE],
+        "approach": ["course", "space", NONE],
+        "age": ["youth", "adults", NONE],
+        "phase": ["arriving", NONE],
+        "offered_in": ["tr", "kmr", NONE],
+        "evaluation": ["internal", NONE],
+        "programme": ["esf-plus", NONE],
+        "period": ["2005-2009", "2010-2014", "2025-2029", NONE],
     }
     names = chance.sample(list(values), chance.randint(0, 4))
     chosen = {name: tuple(chance.sample(values[name], chance.randint(1, 2))) for name in names}

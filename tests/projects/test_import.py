@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -125,6 +126,7 @@ def test_an_edited_project_keeps_its_text_and_gets_the_new_grant_in_its_draft_to
     importing(grants)
     page = ProjectPage.objects.get(title="Übungsleiter")
     page.title, page.standing = "Sport für alle", Standing.GOOD_PRACTICE
+    page.judged_by, page.judged_on = "Redaktion", date(2025, 3, 1)
     page.save_revision().publish()
     later = json_lines(tmp_path / "later.jsonl.gz", [grant(jahr=2020, zweck="Übungsleiter", politikbereich="Kultur")])
 

@@ -20,7 +20,8 @@ from tests.factories.projects import grant, json_lines, project, tree_problems
 
 Importing = Callable[..., Outcome]
 DERIVED = (
-    "field_keys", "target_group_keys", "city_keys", "land_keys", "year_from", "year_to", "title_folded", "town_folded",
+    "field_keys", "target_group_keys", "city_keys", "land_keys", "size_keys", "period_keys", "programme_keys",
+    "year_from", "year_to", "title_folded", "town_folded",
 )  # fmt: skip
 
 
@@ -88,7 +89,9 @@ def test_an_imported_page_can_be_opened_saved_and_published_in_the_editor(
         for row in formset.initial_forms:
             data |= {f"{row.prefix}-{name}": row[name].value() or "" for name in row.fields}
             data[f"{row.prefix}-ORDER"] = 1
-    data |= {"story-count": "0", "title": "Sprachcafé, überarbeitet", "action-publish": "1", "comments-TOTAL_FORMS": 0}
+    data |= {f"{stream}-count": "0" for stream in ("story", "quality", "indicators", "material")}
+    data["languages_offered"] = []
+    data |= {"title": "Sprachcafé, überarbeitet", "action-publish": "1", "comments-TOTAL_FORMS": 0}
     data |= {"comments-INITIAL_FORMS": 0, "comments-MIN_NUM_FORMS": 0, "comments-MAX_NUM_FORMS": ""}
     answer = client.post(url, data)
 

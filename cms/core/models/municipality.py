@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.municipality_sizes import MunicipalityType, SizeClass, municipality_type, size_class
+
 
 class Municipality(models.Model):
     """A German municipality, as the official list names it."""
@@ -29,3 +31,13 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def size_class(self) -> SizeClass | None:
+        """Its size by inhabitants; None where the list does not say how many there are."""
+        return size_class(self.inhabitants)
+
+    @property
+    def type(self) -> MunicipalityType:
+        """What it is in the order of the administration."""
+        return municipality_type(self.ags, self.kind)
