@@ -21,9 +21,9 @@ from projects.models.vocabulary import TargetGroup
 from projects.presenting import cards, field_marks, foreign_language
 
 if TYPE_CHECKING:
+    from projects.models.framework import Funding
     from projects.models.index_page import ProjectIndexPage
     from projects.models.project import ProjectPage
-    from projects.models.framework import Funding
 
 _RELATED = 3
 

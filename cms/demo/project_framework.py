@@ -1,4 +1,4 @@
-"""The framework data of the demo's projects: people, money, evaluation, criteria, partners, as `framework:` has them."""
+"""The framework data of the demo's projects: people, money, evaluation, criteria, partners; from `framework:`."""
 
 from collections.abc import Mapping
 from datetime import date
