@@ -19,10 +19,10 @@ from search.engines.elastic.client import client
 from search.engines.elastic.engine import ElasticsearchEngine
 from search.engines.elastic.schema import alias
 from search.engines.postgres import PostgresEngine
-from search.indexing import entry_row, write_rows
 from search.rebuilding import fill_new_index
 from search.searching import answer
 from search.vocabulary import count_words
+from search.writing import entry_row, write_rows
 
 ENGINES = ("postgres", "elasticsearch", "modelsearch")
 _BATCH = 500

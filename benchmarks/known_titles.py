@@ -17,7 +17,8 @@ from pathlib import Path
 
 from benchmarks.databases import own_database
 from benchmarks.engines import own_elasticsearch
-from benchmarks.search_speed import HELD, fill, real_texts
+from benchmarks.project_rows import fill, real_texts
+from benchmarks.search_speed import HELD
 from search.analysis.compounds import split
 from search.contract import Query
 from search.engines.elastic.engine import ElasticsearchEngine

@@ -16,8 +16,8 @@ from cms.core.api_language import Language
 from cms.core.languages import SOURCE_LANGUAGE
 from search.asking import known_facets, read_text
 from search.best_bets import best_bets_for
-from search.contract import LAST_PAGE, LONGEST_TEXT, MOST_PER_PAGE, PER_PAGE, Sort
-from search.parameters import read_parameters
+from search.contract import LAST_PAGE, LONGEST_TEXT, MOST_PER_PAGE, MOST_VALUES, PER_PAGE, Sort
+from search.parameters import FACET_VALUES, read_parameters
 from search.representing import hit_out, represent
 from search.schemas import SearchOut, SimilarOut, SuggestionOut, SuggestOut
 from search.searching import BadCursor, answer
@@ -54,6 +54,15 @@ SearchQuestion = create_model(
     page=(int, Field(1, ge=1, le=LAST_PAGE)),
     per_page=(int, Field(PER_PAGE, ge=1, le=MOST_PER_PAGE)),
     cursor=(str, Field("", max_length=200, description="`next_cursor` of the page before; instead of `page`.")),
+    facet_values=(
+        int,
+        Field(
+            FACET_VALUES,
+            ge=1,
+            le=MOST_VALUES,
+            description="How many values of a facet are told: the most frequent, and those that are chosen.",
+        ),
+    ),
     everywhere=(bool, Field(False, description="In all languages, not only in `language`.")),
     language=(Language, SOURCE_LANGUAGE),
 )

@@ -17,11 +17,12 @@ class SearchConfig(AppConfig):
         from cms.core.background import jobs
         from cms.core.word_search import narrowing
         from search import following
-        from search.job import keep_in_step
+        from search.job import keep_counted, keep_in_step
         from search.narrowing import narrow
 
         following.register()
         jobs.register("search", keep_in_step)
+        jobs.register("search words", keep_counted)
         narrowing.register("search", narrow)
         changes = [
             f"search.{action}_{model}"

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 PER_PAGE = 20
 MOST_PER_PAGE = 100
 LONGEST_TEXT = 300
+#: More values of a facet are never counted out.
+MOST_VALUES = 10_000
 LAST_PAGE = 1_000_000
 
 EngineName = Literal["postgres", "elasticsearch"]
@@ -34,6 +36,8 @@ class Query:
         held: audience tokens of who asks, see accounts/access.py.
         filters: chosen values by facet; several values of one mean "or", several facets mean "and". `kind` is one.
         facets: names of the facets to be counted.
+        most_values: how many values of a facet are told: the most frequent, and those that are chosen.
+        counts_kinds: whether hits are also counted by kind without `filters`, see `Answer.kinds`.
         sort: order of the hits.
         page: from 1.
         cursor: `Answer.next_cursor` of the page before; overrides `page` and goes as deep as there are hits.
@@ -45,6 +49,8 @@ class Query:
     held: frozenset[str]
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facets: tuple[str, ...] = ()
+    most_values: int = MOST_VALUES
+    counts_kinds: bool = False
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     per_page: int = PER_PAGE
@@ -89,6 +95,8 @@ class Answer:
     Attributes:
         total: hits on all pages.
         facets: counted values by facet, most frequent first.
+        cut_facets: those that have more values than were asked for.
+        kinds: hits by kind if no filter were chosen, where that was asked for; prefixes in the text do hold.
         languages: the hits are in these; empty: in any.
         is_in_other_languages: the reader's language has nothing, so these are hits of others.
         matched_all_words: False where nothing has all the words and some were let go.
@@ -107,6 +115,8 @@ class Answer:
     is_in_other_languages: bool = False
     matched_all_words: bool = True
     suggestion: str = ""
+    cut_facets: frozenset[str] = frozenset()
+    kinds: Mapping[str, int] = field(default_factory=dict)
     is_degraded: bool = False
     milliseconds: float = 0.0
     next_cursor: str = ""

@@ -15,7 +15,7 @@ from search.indexing import index_branch, index_object, index_objects, renew_aud
 
 def register() -> None:
     """Connect everything; called once, when the app is ready."""
-    post_save.connect(_saved, dispatch_uid="search.saved")
+    post_save.connect(saved, dispatch_uid="search.saved")
     post_delete.connect(_deleted, dispatch_uid="search.deleted")
     m2m_changed.connect(_relation_changed, dispatch_uid="search.m2m")
     post_page_move.connect(_moved, dispatch_uid="search.moved")
@@ -23,7 +23,8 @@ def register() -> None:
     listeners.register("search", _written_in_bulk)
 
 
-def _saved(instance: Model, raw: bool = False, update_fields: Any = None, **_signal: Any) -> None:
+def saved(instance: Model, raw: bool = False, update_fields: Any = None, **_signal: Any) -> None:
+    """Write the entry of what was saved, and of what follows it."""
     if raw:  # fixtures come in any order; `rebuild_search` reads them
         return
     obj: Any = instance

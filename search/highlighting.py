@@ -4,26 +4,54 @@ Everything is escaped; the only tags are `<mark>` of our own.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from html import escape
+from typing import NamedTuple
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-from search.analysis.words import Analysis, Word, words_of
-from search.engines.ask import Words
+from search.analysis.words import Analysis, analysed, primary, surfaces_of
+from search.engines.ask import SHOWN_CHARACTERS, Words
 from search.vectors import EXACT
 
 EXCERPT = 220
 #: Passages are looked for in this much of a text.
-_LOOKED_AT = 6_000
+_LOOKED_AT = SHOWN_CHARACTERS - 1
+
+
+class Place(NamedTuple):
+    """A wanted word in a text, from `start` up to `end`; words with the same `stem` count once."""
+
+    start: int
+    end: int
+    stem: str
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is marked: tokens, and beginnings of words."""
+    """What is marked: tokens, and beginnings of words; for one answer."""
 
     tokens: frozenset[str]
     beginnings: tuple[str, ...] = ()
+    #: Stems of words that are wanted, "" of others, by how they are written: hits repeat their words.
+    _known: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
+
+    def places(self, text: str, language: str) -> list[Place]:
+        """Return where what is wanted stands in a text."""
+        if not self.tokens and not self.beginnings:
+            return []
+        subtag = primary(language)
+        known = self._known
+        found = []
+        for surface, start, end in surfaces_of(text):
+            stem = known.get((surface, subtag))
+            if stem is None:
+                analysis = analysed(surface, subtag)
+                stem = analysis.stems[0] if analysis.exact and self.has(analysis) else ""
+                known[surface, subtag] = stem
+            if stem:
+                found.append(Place(start, end, stem))
+        return found
 
     def has(self, word: Analysis) -> bool:
         """Return whether a word is one of those that were asked for."""
@@ -47,38 +75,42 @@ def wanted_of(branches: Iterable[Words]) -> Wanted:
 
 def marked(text: str, wanted: Wanted, language: str) -> SafeString:
     """Return `text` as HTML with what is wanted marked."""
-    return _marked(text, [word for word in words_of(text, language) if wanted.has(word.analysis)])
+    return _marked(text, wanted.places(text, language))
 
 
 def excerpt(texts: Sequence[str], wanted: Wanted, language: str) -> SafeString:
     """Return the passage of the first text that has most of what is wanted, else the beginning of the first one."""
     best, best_score = "", 0
-    best_words: list[Word] = []
+    best_places: list[Place] = []
     for text in texts:
         looked_at = text[:_LOOKED_AT]
-        found = [word for word in words_of(looked_at, language) if wanted.has(word.analysis)]
+        found = wanted.places(looked_at, language)
         start, score = _densest(found)
         if score > best_score:
             begin, end = _bounds(looked_at, start)
             best = _with_dots(text, begin, end)
             shift = begin - (1 if begin > 0 else 0)
-            inside = [word for word in found if begin <= word.start and word.end <= end]
-            best_words = [Word(word.start - shift, word.end - shift, word.analysis) for word in inside]
+            inside = [place for place in found if begin <= place.start and place.end <= end]
+            best_places = [Place(place.start - shift, place.end - shift, place.stem) for place in inside]
             best_score = score
     if not best_score:
         first = next((text for text in texts if text), "")
         _begin, end = _bounds(first[:_LOOKED_AT], 0)
-        return mark_safe(escape(_with_dots(first, 0, end)))  # noqa: S308  escaped
-    return _marked(best, best_words)
+        return SafeString(escape(_with_dots(first, 0, end)))
+    return _marked(best, best_places)
 
 
-def _densest(found: Sequence[Word]) -> tuple[int, int]:
+def _densest(found: Sequence[Place]) -> tuple[int, int]:
     """Return where the passage with most different words begins, and how many they are."""
     best = (0, 0)
-    for first, word in enumerate(found):
-        inside = {other.analysis.stems[0] for other in found[first:] if other.end <= word.start + EXCERPT}
+    for first, place in enumerate(found):
+        inside = set()
+        for other in found[first:]:
+            if other.end > place.start + EXCERPT:
+                break
+            inside.add(other.stem)
         if len(inside) > best[1]:
-            best = (word.start, len(inside))
+            best = (place.start, len(inside))
     return best
 
 
@@ -103,9 +135,9 @@ def _with_dots(text: str, begin: int, end: int) -> str:
     return f"{'…' if begin > 0 else ''}{passage}{'…' if end < len(text.rstrip()) else ''}"
 
 
-def _marked(text: str, words: Iterable[Word]) -> SafeString:
-    parts, place = [], 0
-    for word in words:
-        parts += [escape(text[place : word.start]), "<mark>", escape(text[word.start : word.end]), "</mark>"]
-        place = word.end
-    return mark_safe("".join([*parts, escape(text[place:])]))  # noqa: S308  all parts are escaped
+def _marked(text: str, places: Iterable[Place]) -> SafeString:
+    parts, last = [], 0
+    for start, end, _stem in places:
+        parts += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        last = end
+    return SafeString("".join([*parts, escape(text[last:])]))

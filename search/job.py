@@ -1,7 +1,7 @@
-"""What the worker does for the search.
+"""What the worker does for the search, each in a thread of its own.
 
-It feeds Elasticsearch as changes come, makes its index anew where that is missing or old, counts words and forgets old
-questions now and then.
+One feeds Elasticsearch as changes come, and makes its index anew where that is missing or old. The other counts words
+and forgets old questions now and then: that may take seconds, for which no change should wait.
 """
 
 import logging
@@ -15,11 +15,11 @@ from search.engines.ask import EngineFails
 from search.engines.elastic.client import TROUBLE, client
 from search.engines.elastic.schema import alias, is_current
 from search.feeding import IndexIsGone, feed
-from search.indexing import CHANNEL
 from search.models import Change, ElasticIndex
 from search.questions import forget_old_questions
 from search.rebuilding import AlreadyRunning, renew_index
 from search.vocabulary import count_words
+from search.writing import CHANNEL
 
 log = logging.getLogger(__name__)
 
@@ -31,21 +31,24 @@ _FORGET_SECONDS = 3600.0
 
 
 def keep_in_step(stopped: Event) -> None:
-    """Work until `stopped` is set."""
-    count_at = forget_at = 0.0
+    """Feed Elasticsearch until `stopped` is set."""
     with connection.cursor() as cursor:
         cursor.execute(f"LISTEN {CHANNEL}")
     while not stopped.is_set():
-        waits = _LISTEN_SECONDS if bring_up_to_date() else _LATER_SECONDS
-        now = time.monotonic()
-        if now >= count_at:
-            count_words(only_changed=True)
-            took = time.monotonic() - now
-            count_at = now + max(_COUNT_SECONDS, took / _SHARE)
-        if now >= forget_at:
+        _wait_for_news(_LISTEN_SECONDS if bring_up_to_date() else _LATER_SECONDS)
+
+
+def keep_counted(stopped: Event) -> None:
+    """Count words and forget questions until `stopped` is set."""
+    forget_at = 0.0
+    waits = 0.0
+    while not stopped.wait(waits):
+        began = time.monotonic()
+        count_words(only_changed=True)
+        waits = max(_COUNT_SECONDS, (time.monotonic() - began) / _SHARE)
+        if began >= forget_at:
             forget_old_questions()
-            forget_at = now + _FORGET_SECONDS
-        _wait_for_news(waits)
+            forget_at = began + _FORGET_SECONDS
 
 
 def _wait_for_news(seconds: float) -> None:

@@ -12,8 +12,8 @@ from search.contract import Sort
 from search.engines.ask import Ask, Words
 from search.engines.postgres import condition_and_score
 from search.models import IndexEntry
-from search.preparing import Prepared
-from search.synonyms import groups_in_use
+from search.preparing import Prepared, tokens_of
+from search.state import read_state
 from search.vocabulary import languages_by_subtag
 
 
@@ -22,9 +22,9 @@ def narrow(queryset: QuerySet, kind: str, words: str, languages: Sequence[str]) 
     question = read_text(words, languages[0])
     if not question.asks_for_words:
         return queryset.annotate(relevance=Value(0.0))
-    groups = groups_in_use()
-    by_subtag = languages_by_subtag(languages).values()
-    prepared = [Prepared(question, codes, groups, with_beginnings=True) for codes in by_subtag]
+    by_subtag = languages_by_subtag(languages)
+    state = read_state({subtag: tokens_of(question, subtag) for subtag in by_subtag})
+    prepared = [Prepared(question, codes, state, with_beginnings=True) for codes in by_subtag.values()]
     branches = tuple(one.strict for one in prepared)
     if not any(words.clauses or words.excluded for words in branches):
         return queryset.annotate(relevance=Value(0.0))  # signs only: they ask for nothing

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from cms.core.searchable import Facet, SearchableType, searchables
 from search.asking import clean_text, known_facets
-from search.contract import LAST_PAGE, MOST_PER_PAGE, PER_PAGE, Query, Sort
+from search.contract import LAST_PAGE, MOST_PER_PAGE, MOST_VALUES, PER_PAGE, Query, Sort
 
 KIND = "kind"
 #: "Not assigned", for facets of records that have no value.
 NONE = "none"
-PLAIN_PARAMETERS = ("q", "kind", "sort", "page", "per_page", "language", "cursor", "everywhere")
+PLAIN_PARAMETERS = ("q", "kind", "sort", "page", "per_page", "language", "cursor", "everywhere", "facet_values")
+#: So many values of a facet are told if nobody asks for more; and named in a message.
+FACET_VALUES, _NAMED = 200, 30
 #: Parameters that others hang on to addresses; they ask nothing of us.
 _NOT_FOR_US = ("utm_", "mtm_", "pk_", "fbclid", "gclid")
 
@@ -32,6 +34,7 @@ class Asked:
 
     Attributes:
         everywhere: whether all languages are asked for, and not only the reader's.
+        facet_values: how many values of a facet are wanted, the most frequent and those that are chosen.
     """
 
     text: str = ""
@@ -42,6 +45,7 @@ class Asked:
     per_page: int = PER_PAGE
     cursor: str = ""
     everywhere: bool = False
+    facet_values: int = FACET_VALUES
 
     def query(self, language: str, held: frozenset[str]) -> Query:
         """Return the question of somebody who reads `language` and holds the tokens `held`."""
@@ -52,6 +56,7 @@ class Asked:
             held=held,
             filters=filters,
             facets=(KIND, "language", *(facet.name for facet in self.facets)),
+            most_values=self.facet_values,
             sort=self.sort,
             page=self.page,
             per_page=self.per_page,
@@ -124,6 +129,7 @@ def read_parameters(parameters: Mapping[str, Sequence[str]], language: str) -> t
         problems.append(_no_choice("sort", sort, Sort.values))
     page, page_problems = _read_number(parameters, "page", 1, LAST_PAGE)
     per_page, per_page_problems = _read_number(parameters, "per_page", PER_PAGE, MOST_PER_PAGE)
+    facet_values, facet_values_problems = _read_number(parameters, "facet_values", FACET_VALUES, MOST_VALUES)
     asked = Asked(
         text=clean_text(" ".join(parameters.get("q", ()))),
         kinds=tuple(kind for kind in kinds if kind in names),
@@ -133,8 +139,9 @@ def read_parameters(parameters: Mapping[str, Sequence[str]], language: str) -> t
         per_page=per_page,
         cursor=_last(parameters, "cursor"),
         everywhere=_last(parameters, "everywhere") in {"1", "true"},
+        facet_values=facet_values,
     )
-    return asked, [*problems, *page_problems, *per_page_problems]
+    return asked, [*problems, *page_problems, *per_page_problems, *facet_values_problems]
 
 
 def kinds_by_name() -> dict[str, SearchableType]:
@@ -163,7 +170,8 @@ def _unknown_value(facet: Facet, value: str, language: str) -> Problem:
 
 def _no_choice(name: str, value: str, known: Sequence[str]) -> Problem:
     message = _("“%(value)s” is no value of the filter “%(name)s”. There are: %(known)s.")
-    return Problem(name, message % {"value": value[:50], "name": name, "known": ", ".join(known)})
+    named = ", ".join([*known[:_NAMED], "…"] if len(known) > _NAMED else known)
+    return Problem(name, message % {"value": value[:50], "name": name, "known": named})
 
 
 def _read_number(

@@ -8,8 +8,8 @@ from functools import cached_property
 from search.analysis.words import Analysis, primary, words_of
 from search.asking import Question
 from search.engines.ask import Alternative, Clause, Words
-from search.models import SynonymGroup
-from search.synonyms import Synonyms, synonyms_for
+from search.state import State, probable_synonyms
+from search.synonyms import Groups, Synonyms, synonyms_for
 from search.vectors import EXACT
 from search.vocabulary import Counts, Occurring, corrections, counts_of, families
 
@@ -34,8 +34,9 @@ class Prepared:
         self,
         question: Question,
         languages: Sequence[str],
-        groups: Sequence[SynonymGroup],
+        state: State,
         *,
+        groups: Groups | None = None,
         with_beginnings: bool = False,
     ) -> None:
         """Prepare a question for entries in `languages` (BCP 47 tags), which share their primary subtag.
@@ -43,16 +44,18 @@ class Prepared:
         Args:
             question: what was typed.
             languages: at least one.
-            groups: synonyms in use, of any language.
+            state: what the database says.
+            groups: other synonyms than those in use.
             with_beginnings: whether each word may be the beginning of one, known or not.
         """
         self._subtag = subtag = primary(languages[0])
-        reading = _Reading(question.words, languages, groups, with_beginnings=with_beginnings)
+        groups = groups or state.synonyms
+        reading = _Reading(question.words, languages, state, groups, with_beginnings=with_beginnings)
         self._phrases = [clause for phrase in question.phrases if (clause := _phrase(phrase, subtag, reading.counts))]
         self._excluded = [clause for text in question.excluded if (clause := _without(text, subtag, reading.counts))]
         self._loose = reading
         if self._phrases:  # where nobody has written the phrase, its words may be found apart
-            self._loose = _Reading(" ".join([question.words, *question.phrases]), languages, groups)
+            self._loose = _Reading(" ".join([question.words, *question.phrases]), languages, state, groups)
         self.strict = reading.words(self._phrases, self._excluded)
         self.counts = self._loose.counts
         self.corrected = self._loose.corrected
@@ -71,14 +74,14 @@ class _Reading:
     """Words as they were typed, in the tokens of some languages."""
 
     def __init__(
-        self, text: str, languages: Sequence[str], groups: Sequence[SynonymGroup], *, with_beginnings: bool = False
+        self, text: str, languages: Sequence[str], state: State, groups: Groups, *, with_beginnings: bool = False
     ) -> None:
         subtag = primary(languages[0])
         self._languages = tuple(languages)
         self._typed = [word.analysis for word in words_of(text, subtag)][:_MOST_WORDS]
         asked = [word for word in self._typed if not word.is_stop]
-        synonyms = synonyms_for(self._typed, languages[0], groups)
-        self.counts = counts = counts_of(_tokens(self._typed) | synonyms.tokens, subtag)
+        synonyms = synonyms_for(self._typed, subtag, groups)
+        self.counts = counts = counts_of(_tokens(self._typed) | synonyms.tokens, subtag, state)
         unknown = [word for word in asked if counts.is_known and not _is_known(word, counts)]
         near = corrections((word.exact[0] for word in unknown), subtag) if unknown else {}
         self.corrected = {word: tuple(other for other, _n in others) for word, others in near.items() if others}
@@ -100,6 +103,13 @@ class _Reading:
             exact=tuple((token, self.counts.rarity(token)) for token in exact),
             grams=" ".join(word.exact[0] for word in self._typed),
         )
+
+
+def tokens_of(question: Question, subtag: str) -> set[str]:
+    """Return the tokens of a question in a language whose counts will be asked for, as far as one can tell."""
+    text = " ".join([question.words, *question.phrases])
+    words = [word.analysis for word in words_of(text, subtag)][:_MOST_WORDS]
+    return _tokens(words) | synonyms_for(words, subtag, probable_synonyms()).tokens
 
 
 def _relaxed(strict: Words, subtag: str, counts: Counts) -> Words:

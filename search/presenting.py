@@ -11,13 +11,13 @@ from cms.core.languages import BY_CODE, Language
 from cms.core.searchable import searchables
 from search.asking import known_facets, read_text
 from search.best_bets import best_bets_for
-from search.contract import Answer, Hit, Sort
+from search.contract import Answer, Hit, Query, Sort
 from search.hits import hit_of
 from search.labels import LabelledValue, labelled
-from search.parameters import KIND, Asked, read_parameters
+from search.parameters import Asked, read_parameters
 from search.searching import BadCursor, answer
 
-_OPEN_VALUES, _MOST_VALUES = 8, 200
+_OPEN_VALUES = 8
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,13 @@ class Chip:
 
 @dataclass(frozen=True)
 class FacetPanel:
-    """A facet in the form: some values open, the rest on demand."""
+    """A facet in the form: some values open, the rest on demand; there may be further ones that are not shown."""
 
     name: str
     label: str
     open_values: list[LabelledValue]
     more_values: list[LabelledValue]
-    hidden: int
+    has_further: bool
 
 
 def results_context(parameters: Mapping[str, Sequence[str]], held: frozenset[str], language: str) -> dict[str, Any]:
@@ -69,10 +69,10 @@ def results_context(parameters: Mapping[str, Sequence[str]], held: frozenset[str
     asked, problems = read_parameters(parameters, language)
     url = reverse("search:index")
     try:
-        found = answer(asked.query(language, held))
+        found = answer(_query(asked, held, language))
     except BadCursor:
         asked = replace(asked, cursor="")
-        found = answer(asked.query(language, held))
+        found = answer(_query(asked, held, language))
     bets = best_bets_for(asked.text, language, held) if asked.page == 1 and not asked.chosen else []
     pinned = {entry.key for entry in bets}
     last = max(1, -(-found.total // asked.per_page))
@@ -84,7 +84,7 @@ def results_context(parameters: Mapping[str, Sequence[str]], held: frozenset[str
         "best_bets": [_result(hit_of(entry), language) for entry in bets],
         "results": [_result(hit, language) for hit in found.hits if hit.key not in pinned],
         "problems": [*(problem.message for problem in problems), *read_text(asked.text, language).problems],
-        "tabs": _tabs(asked, _kind_counts(asked, found, held, language), url),
+        "tabs": _tabs(asked, found, url),
         "sorts": _sorts(asked, url),
         "facets": _panels(asked, found, language),
         "chips": chips,
@@ -105,16 +105,16 @@ def _result(hit: Hit, language: str) -> Result:
     return Result(hit, str(kind.label) if kind else hit.kind, foreign)
 
 
-def _kind_counts(asked: Asked, found: Answer, held: frozenset[str], language: str) -> dict[str, int]:
-    """Count hits by kind; a tab leads to all of its kind, whatever filters of another kind are chosen."""
-    if asked.chosen:
-        everything = replace(asked, chosen={}, kinds=(), page=1, cursor="")
-        found = answer(replace(everything.query(language, held), per_page=1, facets=(KIND,)))
-    return {one.value: one.number for one in found.facets.get(KIND, ())}
+def _query(asked: Asked, held: frozenset[str], language: str) -> Query:
+    return replace(asked.query(language, held), counts_kinds=True)
 
 
-def _tabs(asked: Asked, counts: Mapping[str, int], url: str) -> list[Link]:
-    """Return a tab for each kind that has hits, with their number, after one for all."""
+def _tabs(asked: Asked, found: Answer, url: str) -> list[Link]:
+    """Return a tab for each kind that has hits, after one for all.
+
+    A tab leads to all of its kind, whatever filters of another kind are chosen.
+    """
+    counts = found.kinds
     number = sum(counts.values())
     tabs = [Link(_("All (%(number)s)") % {"number": number}, url + asked.of_kind("").address(), not asked.kinds)]
     for kind in searchables.values():
@@ -142,8 +142,8 @@ def _panels(asked: Asked, found: Answer, language: str) -> list[FacetPanel]:
                     facet.name,
                     str(facet.label),
                     values[:number],
-                    values[number:_MOST_VALUES],
-                    max(0, len(values) - _MOST_VALUES),
+                    values[number:],
+                    facet.name in found.cut_facets,
                 )
             )
     return panels

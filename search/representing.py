@@ -19,6 +19,7 @@ def represent(
         best_bets=[hit_out(hit_of(entry), root_url) for entry in bets],
         total=answer.total,
         facets={name: _facet(name, counts, asked, language) for name, counts in answer.facets.items()},
+        cut_facets=sorted(answer.cut_facets),
         matched_all_words=answer.matched_all_words,
         in_other_languages=answer.is_in_other_languages,
         suggestion=answer.suggestion,

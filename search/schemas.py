@@ -35,6 +35,7 @@ class SearchOut(Schema):
     best_bets: list[SearchHitOut] = Field(description="What editors put first for this question.")
     total: int
     facets: dict[str, list[SearchFacetValueOut]]
+    cut_facets: list[str] = Field(description="Facets with more values than `facet_values`.")
     matched_all_words: bool = Field(description="False where nothing has all the words and some were let go.")
     in_other_languages: bool = Field(description="The language asked for has nothing; these are others'.")
     suggestion: str = Field(description="Another spelling that finds something, or empty.")

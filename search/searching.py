@@ -5,24 +5,27 @@
 
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 
+from search.analysis.words import primary
 from search.asking import Question, read_text
-from search.contract import Answer, FacetCount, Query, Sort
+from search.contract import Answer, Query, Sort
 from search.engines.ask import Alternative, Ask, Clause, Engine, Found, Words
 from search.engines.choosing import ask_engines
 from search.engines.postgres import PostgresEngine
 from search.highlighting import wanted_of
 from search.hits import hit_of
-from search.preparing import Prepared
+from search.preparing import Prepared, tokens_of
+from search.state import State, read_state
 from search.suggesting import better_spelling
-from search.synonyms import Trying, groups_in_use
+from search.synonyms import Trying
 from search.vectors import EXACT
 from search.vocabulary import languages_by_subtag
+from search.writing import KIND
 
 #: Questions of this many words that nearly nothing has entirely are answered with what has some of them.
 _MANY_WORDS, _FEW_HITS = 4, 10
@@ -73,7 +76,9 @@ def answer(
     return Answer(
         hits=[hit_of(row, wanted) for row in best.found.rows],
         total=best.found.total,
-        facets={name: _ordered(counts) for name, counts in best.found.facets.items()},
+        facets=best.found.facets,
+        cut_facets=best.found.cut_facets,
+        kinds=best.found.kinds if _counts_kinds_apart(query) else _kinds(query, best.found),
         languages=(query.language,) if query.language and best is own else (),
         is_in_other_languages=best is elsewhere,
         matched_all_words=best.matched_all,
@@ -93,13 +98,17 @@ class _Asking:
     ) -> None:
         self._query, self._question, self._at = query, question, at
         self._engine = engine
-        self._groups = groups_in_use(trying)
+        self._state = self._read(_groups(query.language))
+        self._synonyms = self._state.synonyms.trying(trying)
         self.offset = _offset(query)
 
     def attempt(self, groups: Sequence[Sequence[str]]) -> _Attempt:
         """Ask for all the words, and for some of them where nothing, or nearly nothing, has all."""
         question = self._question
-        prepared = [Prepared(question, codes, self._groups) for codes in groups] if question.asks_for_words else []
+        if self._query.language and len(groups) > 1:  # elsewhere, after the reader's own
+            self._state = self._read(groups)
+        asked_for = groups if question.asks_for_words else ()
+        prepared = [Prepared(question, codes, self._state, groups=self._synonyms) for codes in asked_for]
         strict = tuple(one.strict for one in prepared)
         first = self._ask(strict, prepared, matched_all=True, groups=groups)
         most = max((len(words.clauses) for words in strict), default=0)
@@ -117,7 +126,11 @@ class _Asking:
         clause = Clause((Alternative((EXACT + word,)),))
         branches = tuple(Words(tuple(languages), (clause,), needed=1) for languages in _groups(self._query.language))
         ask = Ask(branches, self._query.held, {}, facets=(), sort=Sort.TITLE, offset=0, limit=1, at=self._at)
-        return bool(ask_engines(ask, only=self._engine)[0].total)
+        return bool(ask_engines(ask, self._state, only=self._engine)[0].total)
+
+    def _read(self, groups: Sequence[Sequence[str]]) -> State:
+        """Read what is known of the words in these languages."""
+        return read_state({primary(codes[0]): tokens_of(self._question, primary(codes[0])) for codes in groups})
 
     def _ask(
         self,
@@ -130,7 +143,7 @@ class _Asking:
         query, question = self._query, self._question
         if question.asks_for_words and not any(words.clauses or words.excluded for words in branches):
             # Punctuation, emoji: something was typed, and there is nothing in it to look for.
-            found, engine, is_degraded = Found([], 0, {name: {} for name in query.facets}), self._any_engine(), False
+            found, engine, is_degraded = Found([], 0, dict.fromkeys(query.facets, ())), self._any_engine(), False
         else:
             filters = {**query.filters}
             for name, values in question.filters.items():
@@ -145,9 +158,11 @@ class _Asking:
                 limit=query.per_page,
                 at=self._at,
                 languages=tuple(code for group in groups for code in group) if query.language else (),
+                most_values=query.most_values,
+                kinds_under=question.filters if _counts_kinds_apart(query) else None,
                 average_words=max((one.counts.average_words for one in prepared), default=100.0),
             )
-            found, engine, is_degraded = ask_engines(ask, only=self._engine)
+            found, engine, is_degraded = ask_engines(ask, self._state, only=self._engine)
         return _Attempt(found, branches, prepared, engine, is_degraded, matched_all)
 
     def _any_engine(self) -> Engine:
@@ -159,9 +174,13 @@ def _groups(language: str) -> list[list[str]]:
     return [[language]] if language else list(languages_by_subtag().values())
 
 
-def _ordered(counts: Mapping[str, int]) -> list[FacetCount]:
-    ordered = sorted([(-number, value) for value, number in counts.items() if number])
-    return [FacetCount(value, -number) for number, value in ordered]
+def _counts_kinds_apart(query: Query) -> bool:
+    """Return whether counting the facet of kinds, which leaves out its own choice, is not enough."""
+    return query.counts_kinds and not (KIND in query.facets and query.filters.keys() <= {KIND})
+
+
+def _kinds(query: Query, found: Found) -> dict[str, int]:
+    return {one.value: one.number for one in found.facets.get(KIND, ())} if query.counts_kinds else {}
 
 
 def _offset(query: Query) -> int:

@@ -10,6 +10,7 @@ from search.engines.ask import Alternative, Ask, Clause, Words
 from search.engines.choosing import ask_engines
 from search.hits import hit_of
 from search.models import IndexEntry
+from search.state import State, read_state
 from search.vocabulary import counts_of
 
 _MOST_WORDS = 16
@@ -46,7 +47,8 @@ def similar_to(
     entry = IndexEntry.objects.visible_to(held, at=at).filter(kind=kind, object_id=int(number)).first()
     if entry is None:
         raise NoSuchEntry(key[:50])
-    telling = _telling_words(entry)
+    state = read_state()
+    telling = _telling_words(entry, state)
     if not telling:
         return []
     clauses = tuple(Clause((Alternative((token,)),), rarity) for token, rarity in telling)
@@ -61,17 +63,17 @@ def similar_to(
         at=at,
         without=entry.key,
     )
-    found, _engine, _is_degraded = ask_engines(ask)
+    found, _engine, _is_degraded = ask_engines(ask, state)
     return [hit_of(row) for row in found.rows]
 
 
-def _telling_words(entry: IndexEntry) -> list[tuple[str, float]]:
+def _telling_words(entry: IndexEntry, state: State) -> list[tuple[str, float]]:
     """Return the words that tell this entry from others, with their rarity, the most telling first."""
     often: dict[str, int] = {}
     for label, weight in _WEIGHTS.items():
         for token in entry.tokens.get(label, "").split():
             often[token] = often.get(token, 0) + weight
-    counts = counts_of(list(often), primary(entry.language))
+    counts = counts_of(list(often), primary(entry.language), state)
     shared = {token: counts.rarity(token) for token in often if counts.of.get(token, 2) > 1 and len(token) > 2}
     best = sorted(shared, key=lambda token: (-min(often[token], 8) * shared[token], token))[:_MOST_WORDS]
     return [(token, shared[token]) for token in best]

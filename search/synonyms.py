@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db import connection
-
 from search.analysis.words import Analysis, primary, words_of
 from search.models import SynonymGroup
 from search.vectors import EXACT
@@ -40,41 +38,54 @@ class Trying:
     is_used: bool
 
 
-def groups_in_use(trying: Trying | None = None) -> list[SynonymGroup]:
-    """Return the groups that hold for a question; `trying`: one to be treated otherwise than it is set."""
-    with connection.cursor() as cursor:  # asked for each question: a third of what it takes through the ORM
-        cursor.execute("SELECT id, language, words FROM search_synonymgroup WHERE is_live")
-        groups = [SynonymGroup(pk=key, language=code, words=words) for key, code, words in cursor.fetchall()]
-    if trying is not None:
-        groups = [group for group in groups if group.pk != trying.group.pk]
-        groups += [trying.group] if trying.is_used else []
-    return groups
+class Groups:
+    """Groups of synonyms, taken apart once for all questions."""
+
+    def __init__(self, groups: Iterable[SynonymGroup]) -> None:
+        """Take groups of any language."""
+        self._groups = tuple(groups)
+        self._by_subtag: dict[str, Mapping[str, list[tuple[Tokens, list[Tokens]]]]] = {}
+
+    def trying(self, trying: Trying | None) -> "Groups":
+        """Return the same with one group treated otherwise than it is set."""
+        if trying is None:
+            return self
+        others = [group for group in self._groups if group.pk != trying.group.pk]
+        return Groups([*others, trying.group] if trying.is_used else others)
+
+    def beginning_with(self, stem: str, subtag: str) -> list[tuple[Tokens, list[Tokens]]]:
+        """Return the ways to say something that begin with a stem, each with the other ways to say it."""
+        if subtag not in self._by_subtag:
+            self._by_subtag[subtag] = self._read(subtag)
+        return self._by_subtag[subtag].get(stem, [])
+
+    def _read(self, subtag: str) -> Mapping[str, list[tuple[Tokens, list[Tokens]]]]:
+        by_stem: dict[str, list[tuple[Tokens, list[Tokens]]]] = {}
+        for group in self._groups:
+            if primary(group.language) == subtag:
+                forms = [form for phrase in group.phrases if (form := _stems(phrase, subtag))]
+                for form in forms:
+                    by_stem.setdefault(form[0], []).append((form, [other for other in forms if other != form]))
+        return by_stem
 
 
-def synonyms_for(words: Sequence[Analysis], language: str, groups: Iterable[SynonymGroup]) -> Synonyms:
+def synonyms_for(words: Sequence[Analysis], subtag: str, groups: Groups) -> Synonyms:
     """Return the synonyms of the words of a question.
 
     Args:
         words: as they were typed, in order.
-        language: BCP 47 tag; groups of Easy German hold for German too, and the other way round.
+        subtag: primary subtag: groups of Easy German hold for German too, and the other way round.
         groups: those in use, of any language.
     """
-    groups = [group for group in groups if _is_for(group, language)]
-    typed = {stem for word in words for stem in word.stems}
+    typed = dict.fromkeys(stem for word in words for stem in word.stems)
     by_stem: dict[str, list[Tokens]] = {}
-    for group in groups:
-        forms = [_stems(phrase, language) for phrase in group.phrases]
-        for form in forms:
-            if form and typed.issuperset(form):
+    for first in typed:
+        for form, others in groups.beginning_with(first, subtag):
+            if typed.keys() >= set(form):
                 # Of a phrase, each of its words may be found by what the whole phrase means.
-                others = [other for other in forms if other and other != form]
                 for stem in form:
                     by_stem.setdefault(stem, []).extend(others)
     return Synonyms(by_stem)
-
-
-def _is_for(group: SynonymGroup, language: str) -> bool:
-    return primary(group.language) == primary(language)
 
 
 def _stems(phrase: str, language: str) -> Tokens:

@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 from cms.core.languages import BY_CODE
 from search.analysis.words import primary
 from search.models import IndexEntry, LanguageStatistics, Token
+from search.state import State
 from search.vectors import EXACT
 
 #: A token, and how many entries have it.
@@ -38,13 +39,6 @@ SELECT %s, word, ndoc, CASE
     ) ELSE '{}' END
 FROM ts_stat(format('SELECT vector FROM search_indexentry WHERE language = ANY(%%L::varchar[])', %s::varchar[]))
 WHERE length(word) <= 80
-"""
-
-_COUNTS = """
-SELECT statistics.entries, average_words, token, search_token.entries
-FROM search_languagestatistics AS statistics
-LEFT JOIN search_token ON search_token.language = statistics.language AND token = ANY(%s)
-WHERE statistics.language = %s
 """
 
 
@@ -74,14 +68,18 @@ class Counts:
         return math.log(1 + (self.entries - number + 0.5) / (number + 0.5))
 
 
-def counts_of(tokens: Collection[str], subtag: str) -> Counts:
+def counts_of(tokens: Collection[str], subtag: str, state: State) -> Counts:
     """Return how often `tokens` occur in a language, given as primary subtag."""
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNTS, [sorted(tokens), subtag])
-        rows = cursor.fetchall()
-    if not rows:
+    statistics = state.statistics.get(subtag)
+    if statistics is None:
         return Counts(1000, 100.0, {}, is_known=False)
-    return Counts(rows[0][0], rows[0][1], {token: entries for *_all, token, entries in rows if token is not None})
+    known = statistics.looked_up
+    missing = [token for token in tokens if token not in known]
+    if missing:
+        more = Token.objects.filter(language=subtag, token__in=missing).values_list("token", "entries")
+        known = {**known, **dict(more)}
+    found = {token: number for token in tokens if (number := known.get(token, 0))}
+    return Counts(statistics.entries, statistics.average_words, found)
 
 
 def corrections(words: Iterable[str], subtag: str) -> dict[str, list[Occurring]]:

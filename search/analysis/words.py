@@ -55,12 +55,18 @@ def primary(language: str) -> str:
 def words_of(text: str, language: str) -> Iterator[Word]:
     """Yield the words of `text` in order; `language` is a BCP 47 tag."""
     subtag = primary(language)
+    for surface, start, end in surfaces_of(text):
+        analysis = analysed(surface, subtag)
+        if analysis.exact:
+            yield Word(start, end, analysis)
+
+
+def surfaces_of(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield words as they are written, each with where it begins and ends."""
     for match in _WORD.finditer(text):
         surface = match.group()
         if len(surface) <= LONGEST_WORD:
-            analysis = analysed(surface, subtag)
-            if analysis.exact:
-                yield Word(match.start(), match.end(), analysis)
+            yield surface, match.start(), match.end()
 
 
 @lru_cache(maxsize=100_000)

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from search.contract import EngineName, Sort
+from search.contract import MOST_VALUES, EngineName, FacetCount, Sort
 
 #: How much a text counts by its weight; PostgreSQL's labels, Elasticsearch's fields.
 WEIGHTS: Mapping[str, float] = {"A": 1.0, "B": 0.6, "C": 0.4, "D": 0.2}
 #: Saturation and length of BM25, the usual 1.2, and 0.5 for texts of very different length.
 K1, B = 1.2, 0.5
+#: So much of a text is looked at for the passage that is shown of it, and so much of it engines give back.
+SHOWN_CHARACTERS = 6_001
 #: What a word in exactly this form adds to what its stem counts.
 EXACT_BONUS = 0.2
 
@@ -72,7 +74,14 @@ class Words:
 
 @dataclass(frozen=True)
 class Ask:
-    """A whole question for an engine; `branches` are alternatives, by language. None: everything in `languages`."""
+    """A whole question for an engine.
+
+    Attributes:
+        branches: alternatives, by language. None: everything in `languages`.
+        most_values: of each facet, beside those that are chosen.
+        kinds_under: count hits by kind under these filters instead of `filters`; None: do not.
+        without: key of an entry that is left out.
+    """
 
     branches: tuple[Words, ...]
     held: frozenset[str]
@@ -85,6 +94,8 @@ class Ask:
     languages: tuple[str, ...] = ()
     without: str = ""
     average_words: float = 100.0
+    most_values: int = MOST_VALUES
+    kinds_under: Mapping[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True)
@@ -110,11 +121,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Found:
-    """What an engine gives back; `facets` are counts by name and value, unordered."""
+    """What an engine gives back; see `Answer`."""
 
     rows: Sequence[Row]
     total: int
-    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    facets: Mapping[str, Sequence[FacetCount]] = field(default_factory=dict)
+    cut_facets: frozenset[str] = frozenset()
+    kinds: Mapping[str, int] = field(default_factory=dict)
 
 
 class Engine(Protocol):

@@ -5,23 +5,39 @@ score and a flag for each chosen facet. Scores follow BM25: the rarity of each w
 `search.vocabulary`), `ts_rank` for how often an entry has it and where, and the length of the entry.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
 
-from search.contract import EngineName, Sort
-from search.engines.ask import EXACT_BONUS, K1, WEIGHTS, Alternative, Ask, B, Clause, Found, Row, Words
+from search.contract import EngineName, FacetCount, Sort
+from search.engines.ask import (
+    EXACT_BONUS,
+    K1,
+    SHOWN_CHARACTERS,
+    WEIGHTS,
+    Alternative,
+    Ask,
+    B,
+    Clause,
+    Found,
+    Row,
+    Words,
+)
 
 #: PostgreSQL wants them from D to A.
 _RANK_WEIGHTS = "'{" + ", ".join(str(WEIGHTS[label]) for label in "DCBA") + "}'"
 _ORDERS = {
-    Sort.RELEVANCE: "score DESC, id",
-    Sort.NEWEST: "dated DESC NULLS LAST, id",
-    Sort.TITLE: "sort_title, id",
+    Sort.RELEVANCE: "score DESC, base.id",
+    Sort.NEWEST: "dated DESC NULLS LAST, base.id",
+    Sort.TITLE: "sort_title, base.id",
 }
+#: What an order needs beside the score: rows that are put aside are kept narrow.
+_ORDERED_BY = {Sort.RELEVANCE: "", Sort.NEWEST: ", dated", Sort.TITLE: ", sort_title"}
 _COLUMNS = ("kind", "object_id", "language", "url", "title", "summary", "text", "place", "dated")
-_NAMES = ", ".join(_COLUMNS)
+_NAMES = ", ".join(f"left(text, {SHOWN_CHARACTERS})" if name == "text" else name for name in _COLUMNS)
+#: What rows of the answer are, beside counted values of a facet: no facet is called so.
+_HIT, _TOTAL, _KIND = "#hit", "#total", "#kind"
 
 Parameters = list[Any]
 
@@ -33,21 +49,31 @@ class PostgresEngine:
 
     def find(self, ask: Ask) -> Found:
         """Answer; never says that it cannot, because without the database there is no site."""
-        statement, parameters = _statement(ask)
+        statement, parameters = statement_of(ask)
         with connection.cursor() as cursor:
             cursor.execute(statement, parameters)
             answered = cursor.fetchall()
         scores: dict[int, float] = {}
-        facets: dict[str, dict[str, int]] = {name: {} for name in ask.facets}
+        facets: dict[str, list[FacetCount]] = {name: [] for name in ask.facets}
+        kinds: dict[str, int] = {}
         total = 0
         for what, value, number in answered:
-            if what == "hit":
+            if what == _HIT:
                 scores[int(value)] = number
-            elif what == "total":
+            elif what == _TOTAL:
                 total = int(number)
+            elif what == _KIND:
+                kinds[value] = int(number)
             else:
-                facets[what][value] = int(number)
-        return Found(_rows(scores), total, facets)
+                facets[what].append(FacetCount(value, int(number)))
+        cut = {name: _cut(ask, name, counted) for name, counted in facets.items()}
+        return Found(
+            _rows(scores),
+            total,
+            {name: counted for name, (counted, _has_more) in cut.items()},
+            frozenset(name for name, (_counted, has_more) in cut.items() if has_more),
+            kinds,
+        )
 
 
 def _rows(scores: Mapping[int, float]) -> list[Row]:
@@ -63,35 +89,43 @@ def _rows(scores: Mapping[int, float]) -> list[Row]:
     ]
 
 
-def _statement(ask: Ask) -> tuple[str, Parameters]:
-    """Return the statement whose rows are ("hit", id, score), ("total", "", n), (facet, value, n)."""
+def statement_of(ask: Ask) -> tuple[str, Parameters]:
+    """Return the statement whose rows are (_HIT, id, score), (_TOTAL, "", n), (_KIND, kind, n), (facet, value, n)."""
     parameters: Parameters = []
     score = _score(ask, parameters) if ask.sort == Sort.RELEVANCE else "0::float8"
     flags = {name: f"ok_{number}" for number, name in enumerate(ask.filters)}
-    flag_columns = "".join(f", facets && %s::int[] AS {flag}" for flag in flags.values())
+    kind_flags = {name: f"kind_ok_{number}" for number, name in enumerate(ask.kinds_under or ())}
+    flag_columns = "".join(f", facets && %s::int[] AS {flag}" for flag in (*flags.values(), *kind_flags.values()))
     numbers = _numbers(ask.filters)
-    parameters += [numbers[name] for name in flags]
+    parameters += numbers.values()
+    if ask.kinds_under:
+        parameters += _numbers(ask.kinds_under).values()
     where = _where(ask, parameters)
     every = _all(flags.values())
     order = _ORDERS[ask.sort]
     # Keys first, in an inner query: only they are sorted, and not all columns with them.
     parts = [
-        f"(SELECT 'hit', id::text, score FROM base{every} ORDER BY {order} LIMIT %s OFFSET %s)",  # noqa: S608
-        f"SELECT 'total', '', count(*)::float8 FROM base{every}",  # noqa: S608
+        f"(SELECT '{_HIT}', id::text, score FROM base{every} ORDER BY {order} LIMIT %s OFFSET %s)",  # noqa: S608
+        f"SELECT '{_TOTAL}', '', count(*)::float8 FROM base{every}",  # noqa: S608
     ]
     own_parameters: Parameters = [ask.limit, ask.offset]
+    kind = ""
+    if ask.kinds_under is not None:
+        kind = ", kind"
+        under = _all(kind_flags.values())
+        parts.append(f"SELECT '{_KIND}', kind, count(*)::float8 FROM base{under} GROUP BY kind")  # noqa: S608
     if ask.facets:
         open_facets = [name for name in ask.facets if name not in flags]
         parts.append(_counts(f"base{every}"))
-        own_parameters.append(open_facets)
+        own_parameters += [open_facets, ask.most_values + 1, []]
         for name in ask.facets:
             if name in flags:
                 others = _all(flag for other, flag in flags.items() if other != name)
                 parts.append(_counts(f"base{others}"))
-                own_parameters.append([name])
+                own_parameters += [[name], ask.most_values + 1, numbers[name]]
     statement = f"""
         WITH base AS MATERIALIZED (
-            SELECT id, facets, dated, sort_title, {score} AS score{flag_columns}
+            SELECT id, facets{_ORDERED_BY[ask.sort]}{kind}, {score} AS score{flag_columns}
             FROM search_indexentry WHERE {where}
         ) {" UNION ALL ".join(parts)}
     """  # noqa: S608  built from names of our own; all values are parameters
@@ -107,15 +141,30 @@ def condition_and_score(ask: Ask) -> tuple[str, Parameters, str, Parameters]:
 
 
 def _counts(source: str) -> str:
+    """Return what counts the values of some facets: the most frequent of each, and those that are named."""
     return f"""
         SELECT name, value, number FROM (
-            SELECT number AS facet, count(*)::float8 AS number
-            FROM (SELECT unnest(facets) AS number FROM {source}) AS one GROUP BY number
-        ) AS counted (id, number) JOIN search_facetvalue USING (id) WHERE name = ANY(%s)
+            SELECT id, name, value, number,
+                row_number() OVER (PARTITION BY name ORDER BY number DESC, value COLLATE "C") AS place
+            FROM (
+                SELECT number AS facet, count(*)::float8 AS number
+                FROM (SELECT unnest(facets) AS number FROM {source}) AS one GROUP BY number
+            ) AS counted (id, number) JOIN search_facetvalue USING (id) WHERE name = ANY(%s)
+        ) AS placed WHERE place <= %s OR id = ANY(%s::bigint[])
     """  # noqa: S608
 
 
-def _all(flags: Any) -> str:
+def _cut(ask: Ask, name: str, counted: list[FacetCount]) -> tuple[list[FacetCount], bool]:
+    """Put counted values in order, keep as many as are asked for and the chosen; return whether there are more."""
+    ordered = sorted(counted, key=lambda one: (-one.number, one.value))
+    if len(ordered) <= ask.most_values:
+        return ordered, False
+    chosen = ask.filters.get(name, ())
+    rest = [one for one in ordered[ask.most_values :] if one.value in chosen]
+    return [*ordered[: ask.most_values], *rest], True
+
+
+def _all(flags: Iterable[str]) -> str:
     conditions = " AND ".join(flags)
     return f" WHERE {conditions}" if conditions else ""
 

@@ -16,11 +16,11 @@ from search.engines.elastic.engine import ElasticsearchEngine
 from search.engines.elastic.schema import alias
 from search.engines.postgres import PostgresEngine
 from search.feeding import feed
-from search.indexing import entry_row, write_rows
 from search.models import ElasticIndex
 from search.rebuilding import fill_new_index
 from search.searching import answer
 from search.vocabulary import count_words
+from search.writing import entry_row, write_rows
 
 EVERYBODY = frozenset({PUBLIC})
 needs_elasticsearch = pytest.mark.skipif(

@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import UTC, datetime
 
 from accounts.enums import PUBLIC
-from search.indexing import entry_row, write_rows
+from search.writing import entry_row, write_rows
 from tests.search.conftest import Searching
 
 FACETS = {

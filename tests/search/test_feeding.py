@@ -19,11 +19,12 @@ from search.engines.elastic.client import client, fuse
 from search.engines.elastic.documents import after
 from search.engines.elastic.schema import alias
 from search.feeding import IndexIsGone, feed, send
-from search.indexing import entry_row, take_away, write_rows
+from search.indexing import take_away
 from search.job import bring_up_to_date
 from search.models import Change, ElasticIndex, IndexEntry
 from search.rebuilding import fill_new_index
 from search.searching import answer
+from search.writing import entry_row, write_rows
 from tests.search.conftest import needs_elasticsearch
 
 pytestmark = [pytest.mark.django_db, needs_elasticsearch]

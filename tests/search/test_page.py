@@ -11,10 +11,10 @@ from django.utils import timezone
 from accounts.enums import PUBLIC, Role
 from accounts.models import User
 from home.models import HomePage, LegalPage
-from search.indexing import entry_row, write_rows
 from search.models import BestBet, CountedQuestion, SynonymGroup
 from search.questions import count_question, forget_old_questions
 from search.vocabulary import count_words
+from search.writing import entry_row, write_rows
 
 pytestmark = pytest.mark.django_db
 

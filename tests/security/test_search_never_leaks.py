@@ -134,7 +134,7 @@ def test_a_spelling_is_not_corrected_to_a_hidden_word(searching_for_everybody: C
 
 @pytest.fixture
 def searching_for_everybody(db: None) -> Callable[[str], Any]:
-    from search.indexing import entry_row, write_rows  # noqa: PLC0415
+    from search.writing import entry_row, write_rows  # noqa: PLC0415
 
     write_rows(
         [

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 
+from search.engines.ask import SHOWN_CHARACTERS
 from search.engines.elastic.schema import FIELDS, GRAMMED_CHARACTERS
 
 #: A bulk request: lines of JSON.
@@ -22,7 +23,7 @@ SELECT
     json_build_object(
         'entry', entry.id, 'key', kind || ':' || object_id, 'kind', kind, 'object_id', object_id,
         'language', language, 'url', url, 'title', title, 'place', place,
-        'summary', json_build_object('is', summary), 'text', json_build_object('is', text),
+        'summary', json_build_object('is', summary), 'text', json_build_object('is', left(text, {SHOWN_CHARACTERS})),
         'audience', audience, 'audience_size', cardinality(audience), 'weight', weight,
         'dated', dated, 'expires', expires, 'sort_title', sort_title,
         'facets', coalesce((

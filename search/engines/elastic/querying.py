@@ -5,17 +5,17 @@ from dataclasses import replace
 from typing import Any
 
 from search.analysis.words import primary
-from search.contract import Sort
+from search.contract import MOST_VALUES, Sort
 from search.engines.ask import EXACT_BONUS, Alternative, Ask, Clause, Words
 from search.engines.elastic.schema import FIELDS, field, grammed
 from search.vectors import EXACT
 
 Body = dict[str, Any]
 
-_MOST_VALUES = 10_000
+#: Names of aggregations; no facet is called so.
+KINDS, OF, CHOSEN = "#kinds", "#of", "#chosen"
 #: How many of the best hits are put in order by parts of words, and how much these count.
 _COMPARED, _GRAMS = 100, 0.3
-_SOURCE = ["kind", "object_id", "language", "url", "title", "summary", "text", "place", "dated"]
 _SORTS: dict[Sort, list[Any]] = {
     Sort.NEWEST: [{"dated": {"order": "desc", "missing": "_last"}}, {"entry": "asc"}],
     Sort.TITLE: [{"sort_title": "asc"}, {"entry": "asc"}],
@@ -30,9 +30,11 @@ def body_of(ask: Ask) -> Body:
         "from": ask.offset,
         "size": ask.limit,
         "track_total_hits": True,
-        "_source": _SOURCE,
-        "aggs": {name: _counted(name, filters) for name in ask.facets},
+        "aggs": {name: _counted(name, filters, ask) for name in ask.facets},
     }
+    if ask.kinds_under is not None:
+        under = [{"terms": {f"facets.{name}": list(values)}} for name, values in ask.kinds_under.items()]
+        body["aggs"][KINDS] = {"filter": {"bool": {"filter": under}}, "aggs": {OF: _values("kind", MOST_VALUES)}}
     if filters:
         body["post_filter"] = {"bool": {"filter": list(filters.values())}}
     if ask.sort in _SORTS:
@@ -52,13 +54,20 @@ def _clauses(branches: Sequence[Words]) -> list[Clause]:
     return [clause for words in branches for clause in words.clauses]
 
 
-def _counted(name: str, filters: dict[str, Body]) -> Body:
-    """Count a facet without its own choice applied."""
-    counted = {"terms": {"field": f"facets.{name}", "size": _MOST_VALUES}}
+def _counted(name: str, filters: dict[str, Body], ask: Ask) -> Body:
+    """Count a facet without its own choice applied: its most frequent values, and those that are chosen."""
+    # One more than is asked for, so that one knows whether there are more.
+    counted = _values(name, min(ask.most_values + 1, MOST_VALUES))
+    if name not in filters:
+        return {"filter": {"bool": {"filter": list(filters.values())}}, "aggs": {OF: counted}} if filters else counted
     others = [condition for other, condition in filters.items() if other != name]
-    if not others:
-        return counted
-    return {"filter": {"bool": {"filter": others}}, "aggs": {"of": counted}}
+    chosen = _values(name, MOST_VALUES)
+    chosen["terms"]["include"] = list(ask.filters[name])
+    return {"filter": {"bool": {"filter": others}}, "aggs": {OF: counted, CHOSEN: chosen}}
+
+
+def _values(name: str, most: int) -> Body:
+    return {"terms": {"field": f"facets.{name}", "size": most}}
 
 
 def _query(ask: Ask) -> Body:
