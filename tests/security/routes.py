@@ -104,6 +104,7 @@ VALUES: dict[str, Values] = {
     "type_name": fixed("guidance.GuidancePage"),
     "type": fixed("home.MenuItem", "communities.Community"),
     "communities_community/pk": hidden("community"),
+    "home_urgentnotice/pk": hidden("urgent_notice"),
     "wagtailusers_users/pk": hidden("user"),
     "wagtailusers_api_tokens/pk": hidden("token"),
     "wagtaildocs_serve/group1": lambda world: [pk for pk, _name in world.hidden["document_address"]],
