@@ -52,6 +52,7 @@ urlpatterns = [
         path("konto/", include("accounts.urls")),
         path("konto/", include("allauth.urls")),
         path("wegweiser/", include("guidance.urls")),
+        path("rueckmeldung/", include("guidance.feedback_urls")),
         path("gemeinschaft/", include("communities.urls")),
         path("suche/", include("search.urls")),
         path("", include("home.page_urls")),

@@ -40,7 +40,7 @@ from communities.models import (
     Notice,
     RoomArticlePage,
 )
-from guidance.models import GuidanceIndexPage, GuidancePage
+from guidance.models import Feedback, GuidanceIndexPage, GuidancePage
 from home.models import HomePage, LegalPage, MenuItem, UrgentNotice, UrgentNoticeText
 from home.services import found_site, set_up_editorial
 from projects.models import ImportRun, ProjectIndexPage, ProjectPage
@@ -81,6 +81,7 @@ def plant() -> World:
     _personal(world)
     _traces(world)
     _notices(world)
+    _words_of_readers(world)
     set_up_editorial()
     _workflow(world)
     world.pages = list(Page.objects.filter(depth__gt=1).specific())
@@ -328,6 +329,15 @@ def _notices(world: World) -> None:
         notice = UrgentNotice.objects.create(shown_from=now + start * hour, shown_until=now + end * hour, live=live)
         UrgentNoticeText.objects.create(notice=notice, title=world.word(place), text=world.word(place))
         world.keep("urgent_notice", notice.pk)
+
+
+def _words_of_readers(world: World) -> None:
+    """Plant what a reader has said about an open page."""
+    page = GuidancePage.objects.get(slug="offen", locale__language_code="de")
+    word = Feedback.objects.create(
+        page=page, kind="wrong", language="de", comment=world.word("word of a reader"), answer=world.word("answer")
+    )
+    world.keep("word", word.pk)
 
 
 def _workflow(world: World) -> None:

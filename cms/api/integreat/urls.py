@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from cms.api.integreat import views
+from cms.api.integreat.feedback import feedback
 
 app_name = "integreat"
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("<slug:region>/<slug:language>/events/", views.events, name="events"),
     path("<slug:region>/<slug:language>/locations/", views.places, name="places"),
     path("<slug:region>/<slug:language>/imprint/", views.imprint, name="imprint"),
+    path("<slug:region>/<slug:language>/feedback/<slug:about>/", feedback, name="feedback"),
     # The client asks for news without a slash at the end, and follows no redirect.
     re_path(r"^(?P<region>[-\w]+)/(?P<language>[-\w]+)/news/?$", views.all_news, name="news"),
     re_path(
