@@ -32,6 +32,7 @@ urlpatterns = [
     path("api/", to_documentation),
     path("api/v3/", to_documentation),
     path("api/v3/", api.urls),
+    path("integreat/api/v3/", include("cms.api.integreat.urls")),
     path("admin/login/", to_sign_in),
     path("admin/password_reset/", nothing_here),
     # What Wagtail shows to all staff, of files and pages they have no rights on. Its own screens need neither.
@@ -51,6 +52,7 @@ urlpatterns = [
         path("konto/", include("accounts.urls")),
         path("konto/", include("allauth.urls")),
         path("wegweiser/", include("guidance.urls")),
+        path("rueckmeldung/", include("guidance.feedback_urls")),
         path("gemeinschaft/", include("communities.urls")),
         path("suche/", include("search.urls")),
         path("", include("home.page_urls")),

@@ -12,10 +12,17 @@ class GuidanceConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the search and the home page what is here."""
+        from accounts.enums import Role
+        from accounts.roles import role_permissions
+        from cms.core.background import jobs
         from cms.core.searchable import searchables
         from cms.core.teasers import teasers
         from guidance.searchable import GUIDANCE
         from guidance.teaser import FIRST_TOPICS
+        from guidance.upkeep import keep_up
 
         searchables.register(GUIDANCE.kind, GUIDANCE)
         teasers.register("guidance", FIRST_TOPICS)
+        jobs.register("guidance", keep_up)
+        reading = ["guidance.view_feedback", "guidance.change_feedback"]
+        role_permissions.register("guidance", dict.fromkeys((Role.EDITOR, Role.REVIEWER, Role.PUBLISHER), reading))

@@ -3,7 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 
+from guidance.reader_panel import ReadersPanel
+
 GUIDANCE_PANELS = [
+    ReadersPanel(heading=_("What readers say")),
     FieldPanel("summary"),
     FieldPanel("icon"),
     FieldPanel("body"),

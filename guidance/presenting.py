@@ -12,6 +12,7 @@ from accounts.access import Person, filter_visible, person_of
 from cms.core.languages import BY_CODE, SOURCE_LANGUAGE, Language
 from cms.core.translation_status import language_of
 from guidance.blocks import anchor_of
+from guidance.feedback_tokens import token_for
 from guidance.querysets import GuidanceQuerySet
 from guidance.topics import Topic, address, path_of, topic_for, topic_tree, topics_by_key
 
@@ -69,6 +70,7 @@ def page_context(page: "GuidancePage", request: HttpRequest) -> dict[str, Any]:
         ),
         "headings": headings(page),
         "sources": list(page.sources.all()),
+        "feedback_token": token_for(page.pk or 0),
     }
 
 

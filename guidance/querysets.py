@@ -1,11 +1,13 @@
 """Reading guidance in the words of the domain."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db import models
+from django.db.models import Count, F, Q
 from wagtail.query import PageQuerySet
 
 from accounts.access import Person, filter_visible
@@ -63,3 +65,24 @@ def best_versions(pages: Iterable["GuidancePage"], language: str) -> dict[UUID, 
         if known is None or order[language_of(page)] < order[language_of(known)]:
             best[page.translation_key] = page
     return best
+
+
+class FeedbackQuerySet(models.QuerySet):
+    """Words of readers; only the office reads them."""
+
+    def about_topic(self, key: UUID) -> Self:
+        """Keep what is about any version of a topic."""
+        return self.filter(page__translation_key=key)
+
+    def unanswered(self) -> Self:
+        """Keep those with something to do: all that is not closed and says more than that it helped."""
+        return self.exclude(state="closed").exclude(kind="helped", comment="")
+
+    def said_before(self, moment: datetime) -> Self:
+        """Keep older ones whose text has not been erased yet."""
+        return self.filter(created_at__lt=moment).exclude(comment="", about="", answer="")
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many there are of each kind."""
+        rows = self.order_by().values_list("kind").annotate(number=Count("pk"))
+        return dict(rows)

@@ -15,16 +15,29 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Grant the roles their rights on what is here, and on each section from the moment it exists."""
+        from accounts.access import rules
         from accounts.enums import Role
         from accounts.roles import role_permissions
         from cms.core.searchable import searchables
+        from home.models import UrgentNotice
+        from home.privacy import register_privacy
+        from home.rules import UrgentNoticeRule
         from home.searchable import PAGE
 
         searchables.register(PAGE.kind, PAGE)
-        changes = [
-            f"home.{action}_{model}" for action in ("add", "change", "delete") for model in ("menuitem", "urgentnotice")
-        ]
-        role_permissions.register("home", {Role.PUBLISHER: changes})
+        menus = [f"home.{action}_menuitem" for action in ("add", "change", "delete")]
+        notices = {
+            Role.EDITOR: ("add", "change"),
+            Role.REVIEWER: ("change",),
+            Role.PUBLISHER: ("add", "change", "delete", "publish", "lock", "unlock"),
+        }
+        granted: dict[Role | str, list[str]] = {
+            role: [f"home.{action}_urgentnotice" for action in actions] for role, actions in notices.items()
+        }
+        granted[Role.PUBLISHER] += menus
+        role_permissions.register("home", granted)
+        rules.register(UrgentNotice, UrgentNoticeRule())
+        register_privacy()
         post_save.connect(_welcome_section, dispatch_uid="home.welcome_section")
         post_save.connect(_welcome_person, dispatch_uid="home.welcome_person")
 

@@ -1,13 +1,21 @@
 """What is asked of the front door's own tables."""
 
-from datetime import datetime
+from typing import Self
 
 from django.db import models
+from django.db.models import Q
+
+from accounts.access import Person, filter_visible
 
 
 class UrgentNoticeQuerySet(models.QuerySet):
-    """Notices by their time."""
+    """Notices by their time and place."""
 
-    def shown(self, *, at: datetime) -> "UrgentNoticeQuerySet":
-        """Return those that everybody sees at this moment, the newest first, with their texts."""
-        return self.filter(shown_from__lte=at, shown_until__gt=at).prefetch_related("texts")
+    def visible_to(self, person: Person) -> Self:
+        """Keep those that `person` may see now: published ones, while they last; the newest first, with their texts."""
+        rows: Self = filter_visible(self, person)  # type: ignore[assignment, type-var]  # it filters this very queryset
+        return rows.select_related("page").prefetch_related("texts", "areas__municipality")
+
+    def in_area(self, ags: str) -> Self:
+        """Keep those that concern the municipality of this key (AGS), and those that concern all."""
+        return self.filter(Q(areas__municipality__ags=ags) | Q(areas__isnull=True)).distinct()

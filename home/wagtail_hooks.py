@@ -27,7 +27,8 @@ class UrgentNoticeViewSet(SnippetViewSet):
     model = UrgentNotice
     icon = "warning"
     menu_label = _("Urgent notices")
-    list_display = ("__str__", "shown_from", "shown_until")
+    list_display = ("__str__", "topic", "shown_from", "shown_until", "languages", "live")
+    list_filter = ("topic", "live")
 
 
 class FrontDoorGroup(SnippetViewSetGroup):

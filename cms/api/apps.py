@@ -1,4 +1,4 @@
-"""The API: Wagtail's v3 with this project's routers on the same document."""
+"""The API: Wagtail's v3 with this project's routers on the same document; Integreat's beside it."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,7 @@ class ApiConfig(AppConfig):
 
     name = "cms.api"
     label = "api"
+
+    def ready(self) -> None:
+        """Check the settings of the region."""
+        from cms.api.integreat import checks  # noqa: F401  registers itself

@@ -14,6 +14,8 @@ from cms.api.wagtails_own import put_under_our_rules
 from cms.core.errors import UnknownPartOfAddress, error_response
 from communities.api import router as communities_router
 from guidance.api import router as guidance_router
+from guidance.feedback_api import router as feedback_router
+from home.api import router as notices_router
 from projects.api import router as projects_router
 from search.api import router as search_router
 
@@ -23,6 +25,8 @@ put_under_our_rules(api)
 api.add_router("/me/", me_router)
 api.add_router("/projects/", projects_router)
 api.add_router("/guidance/", guidance_router)
+api.add_router("/feedback/", feedback_router)
+api.add_router("/notices/", notices_router)
 api.add_router("/communities/", communities_router)
 api.add_router("/search/", search_router)
 

@@ -64,7 +64,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def is_for_api(request: HttpRequest) -> bool:
     """Return whether a program asked that expects problem details."""
-    return request.path_info.startswith("/api/")
+    return request.path_info.startswith(("/api/", "/integreat/"))
 
 
 def error_response(request: HttpRequest, status: HTTPStatus, *, detail: str = "") -> HttpResponse:

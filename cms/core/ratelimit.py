@@ -36,6 +36,17 @@ def limit_anonymous_changes(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def is_within(request: HttpRequest, action: str, rate: str) -> bool:
+    """Return whether whoever asks may do `action` once more.
+
+    Args:
+        request: tells the address.
+        action: name of what is counted.
+        rate: in allauth's notation, e.g. "10/m/ip".
+    """
+    return consume(request, app="wegweiser", action=action, config={action: rate}) is not None
+
+
 def path_group(path: str) -> str:
     """Return the part of the site a path belongs to: the app that answers, or the first segment.
 

@@ -1,15 +1,17 @@
 """The demo's legal pages and menus."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from cms.core.translating import paired_texts, publish_translation
 from cms.demo.texts import translations
-from home.models import HomePage, LegalPage, MenuItem
+from home.models import HomePage, LegalPage, MenuItem, UrgentNotice, UrgentNoticeText
 from home.services import found_site
 
 CONTENT = Path(__file__).parent / "content" / "home"
@@ -26,6 +28,22 @@ def load(progress: Callable[[str], None]) -> None:
         for language, pages in in_languages.items():
             publish_translation(page, language, paired_texts(page, LegalPage(**pages[page.slug])))
         MenuItem.objects.get_or_create(place=MenuItem.Place.FOOTER, page=page, defaults={"sort_order": number})
+    _notice()
+
+
+def _notice() -> None:
+    """Say something urgent once, for two weeks."""
+    if UrgentNotice.objects.exists():
+        return
+    said = yaml.safe_load((CONTENT / "notice.yaml").read_text())
+    now = timezone.now()
+    notice = UrgentNotice(topic=said["topic"], shown_from=now, shown_until=now + timedelta(days=said["days"]))
+    notice.texts = [
+        UrgentNoticeText(language=language, sort_order=number, **text)
+        for number, (language, text) in enumerate(said["texts"].items())
+    ]
+    notice.save()
+    notice.save_revision().publish()
 
 
 def open_sections() -> None:

@@ -10,6 +10,7 @@ import environ
 from cms.core.languages import LANGUAGES as SITE_LANGUAGES
 from cms.core.languages import SOURCE_LANGUAGE
 
+from .integreat import *
 from .search import *
 from .security import *
 from .wagtail import *
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "cms.api.integreat.middleware.open_to_all_origins",
     "cms.core.middleware.TextGZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -49,6 +49,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = _env.int("TRUSTED_PROXY_COUNT", default=0)
 ALLAUTH_TRUSTED_CLIENT_IP_HEADER = _env("TRUSTED_CLIENT_IP_HEADER", default="") or None
 #: Anonymous changes per address and part of the site, in allauth's notation; see cms/core/ratelimit.py.
 UNAUTHENTICATED_POST_RATE = "60/m/ip,600/h/ip"
+#: Words of readers per address; many may share one, e.g. in a shelter.
+FEEDBACK_RATE = "20/m/ip,120/h/ip"
+#: Days after which the text of a reader's word is erased; that it was said stays counted.
+FEEDBACK_TEXT_KEPT_DAYS = _env.int("FEEDBACK_TEXT_KEPT_DAYS", default=180)
 
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

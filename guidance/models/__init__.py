@@ -1,6 +1,7 @@
 """What other apps may use of the models of guidance."""
 
+from .feedback import Feedback
 from .index_page import GuidanceIndexPage
 from .page import GuidancePage, GuidanceSeeAlso, GuidanceSource
 
-__all__ = ["GuidanceIndexPage", "GuidancePage", "GuidanceSeeAlso", "GuidanceSource"]
+__all__ = ["Feedback", "GuidanceIndexPage", "GuidancePage", "GuidanceSeeAlso", "GuidanceSource"]

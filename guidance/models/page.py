@@ -69,6 +69,11 @@ class GuidancePage(WrittenInTheSourceLanguage, BasePage):
         verbose_name = _("guidance page")
         verbose_name_plural = _("guidance pages")
 
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Write addresses in lower case: apps take "Wohnen" and "wohnen" for the same (cms/api/integreat)."""
+        self.slug = self.slug.lower()  # type: ignore[has-type]  # Wagtail brings no types
+        super().full_clean(*args, **kwargs)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Name what the page shows; see `presenting.page_context`."""
         return {**super().get_context(request, *args, **kwargs), **page_context(self, request)}

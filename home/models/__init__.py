@@ -3,6 +3,6 @@
 from .legal import LegalPage
 from .menu import MenuItem
 from .pages import HomePage
-from .urgent_notice import UrgentNotice, UrgentNoticeText
+from .urgent_notice import UrgentNotice, UrgentNoticeArea, UrgentNoticeText
 
-__all__ = ["HomePage", "LegalPage", "MenuItem", "UrgentNotice", "UrgentNoticeText"]
+__all__ = ["HomePage", "LegalPage", "MenuItem", "UrgentNotice", "UrgentNoticeArea", "UrgentNoticeText"]

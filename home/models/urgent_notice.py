@@ -1,4 +1,4 @@
-"""What everybody must know today, at the top of the home page."""
+"""What everybody must know today, at the top of every page."""
 
 from typing import ClassVar
 
@@ -9,16 +9,29 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
-from wagtail.models import Orderable
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import DraftStateMixin, LockableMixin, Orderable, RevisionMixin, WorkflowMixin
 
 from cms.core.languages import SOURCE_LANGUAGE
 from home.querysets import UrgentNoticeQuerySet
 
 
-class UrgentNotice(ClusterableModel):
-    """Shown from one moment to another, in each language it is written in, to others in German."""
+class UrgentNotice(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
+    """Shown from one moment to another, in each language it is written in, to others in German.
 
+    Written as a draft, checked and published like a page; a publisher can publish at once.
+    """
+
+    class Topic(models.TextChoices):
+        """What it is about; the values are public: API and feed use them."""
+
+        WEATHER = "weather", _("Weather: heat, storm, ice")
+        CLOSED = "closed", _("An office is closed or has moved")
+        RULE = "rule", _("A new rule or deadline")
+        SAFETY = "safety", _("Safety and health")
+        OTHER = "other", _("Something else")
+
+    topic = models.CharField(_("what it is about"), max_length=12, choices=Topic.choices, default=Topic.OTHER)
     shown_from = models.DateTimeField(_("shown from"), default=timezone.now)
     shown_until = models.DateTimeField(_("shown until"), help_text=_("Then it goes by itself."))
     page = models.ForeignKey(
@@ -34,7 +47,19 @@ class UrgentNotice(ClusterableModel):
     objects = UrgentNoticeQuerySet.as_manager()
 
     panels: ClassVar = [
-        FieldRowPanel([FieldPanel("shown_from"), FieldPanel("shown_until")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("topic"),
+                FieldRowPanel([FieldPanel("shown_from"), FieldPanel("shown_until")]),
+                InlinePanel(
+                    "areas",
+                    heading=_("Where"),
+                    label=_("municipality"),
+                    help_text=_("Towns and municipalities that it concerns; none: everywhere."),
+                ),
+            ],
+            heading=_("What, when and where"),
+        ),
         InlinePanel("texts", heading=_("Texts"), label=_("text"), min_num=1),
         FieldPanel("page"),
     ]
@@ -50,6 +75,11 @@ class UrgentNotice(ClusterableModel):
                 violation_error_message=_("It must end after it has begun."),
             )
         ]
+
+    @property
+    def languages(self) -> str:
+        """The languages it is written in, for lists of the administration."""
+        return ", ".join(sorted(text.language for text in self.texts.all()))
 
     def __str__(self) -> str:
         texts = sorted(self.texts.all(), key=lambda text: text.language != SOURCE_LANGUAGE)
@@ -79,3 +109,28 @@ class UrgentNoticeText(Orderable):
 
     def __str__(self) -> str:
         return self.title
+
+
+class UrgentNoticeArea(Orderable):
+    """A municipality that the notice concerns."""
+
+    notice = ParentalKey(UrgentNotice, on_delete=models.CASCADE, related_name="areas")
+    municipality = models.ForeignKey(
+        "core.Municipality", verbose_name=_("municipality"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels: ClassVar = [FieldPanel("municipality")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("area of a notice")
+        verbose_name_plural = _("areas of notices")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["notice", "municipality"],
+                name="home_urgentnoticearea_once",
+                violation_error_message=_("This municipality is named already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.municipality)

@@ -7,13 +7,22 @@ downwards, and the communities' rooms also lie below. A section says by `is_kept
 from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    GroupApprovalTask,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowContentType,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from accounts.enums import Role
 from accounts.roles import groups_of, translator_groups
 from cms.core.languages import SOURCE_LANGUAGE
-from home.models import HomePage
+from home.models import HomePage, UrgentNotice
 
 WORKFLOW_NAME = "Freigabe"
 REVIEW_NAME = "Prüfung durch das Integrationsbüro"
@@ -43,6 +52,8 @@ def set_up_editorial() -> None:
     workflow = _workflow()
     for section in _sections():
         _open_section(section, workflow)
+    notices = ContentType.objects.get_for_model(UrgentNotice)
+    WorkflowContentType.objects.get_or_create(content_type=notices, defaults={"workflow": workflow})
 
 
 @transaction.atomic

@@ -40,8 +40,8 @@ from communities.models import (
     Notice,
     RoomArticlePage,
 )
-from guidance.models import GuidanceIndexPage, GuidancePage
-from home.models import HomePage, LegalPage, MenuItem
+from guidance.models import Feedback, GuidanceIndexPage, GuidancePage
+from home.models import HomePage, LegalPage, MenuItem, UrgentNotice, UrgentNoticeText
 from home.services import found_site, set_up_editorial
 from projects.models import ImportRun, ProjectIndexPage, ProjectPage
 from tests.security.people import People
@@ -80,6 +80,8 @@ def plant() -> World:
     _files(world)
     _personal(world)
     _traces(world)
+    _notices(world)
+    _words_of_readers(world)
     set_up_editorial()
     _workflow(world)
     world.pages = list(Page.objects.filter(depth__gt=1).specific())
@@ -317,6 +319,25 @@ def _traces(world: World) -> None:
     ImportRun.objects.create(
         preset="csv", file_name=world.word("import"), file_digest="0" * 64, message=world.word("import"), report="x.csv"
     )
+
+
+def _notices(world: World) -> None:
+    """Plant urgent notices that are over, still to come, or drafts."""
+    now, hour = timezone.now(), timedelta(hours=1)
+    for start, end, live in ((-2, -1, True), (1, 2, True), (-1, 1, False)):
+        place = "urgent notice not shown"
+        notice = UrgentNotice.objects.create(shown_from=now + start * hour, shown_until=now + end * hour, live=live)
+        UrgentNoticeText.objects.create(notice=notice, title=world.word(place), text=world.word(place))
+        world.keep("urgent_notice", notice.pk)
+
+
+def _words_of_readers(world: World) -> None:
+    """Plant what a reader has said about an open page."""
+    page = GuidancePage.objects.get(slug="offen", locale__language_code="de")
+    word = Feedback.objects.create(
+        page=page, kind="wrong", language="de", comment=world.word("word of a reader"), answer=world.word("answer")
+    )
+    world.keep("word", word.pk)
 
 
 def _workflow(world: World) -> None:

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from cms.api.root import api
+from guidance.models import GuidancePage
 from tests.security.planting import World
 
 #: Values that an operation is tried with.
@@ -95,11 +97,17 @@ VALUES: dict[str, Values] = {
     "components:layout/name": fixed("home"),
     "section": fixed("pages", "nothing"),
     "language": fixed("de", "ar"),
+    "region": fixed(settings.INTEGREAT_REGION),
+    "integreat:news_item/identifier": fixed("local-1"),
     "path": lambda world: [page.slug for page in world.pages] + [_below_section(page) for page in world.pages],
     "identifier": lambda world: [page.identifier for page in world.pages if hasattr(page, "identifier")] or ["1"],
     "type_name": fixed("guidance.GuidancePage"),
     "type": fixed("home.MenuItem", "communities.Community"),
     "communities_community/pk": hidden("community"),
+    "guidance_feedback/pk": hidden("word"),
+    "feedback:words/receipt": fixed("nothing"),
+    "integreat:feedback/about": fixed("page"),
+    "home_urgentnotice/pk": hidden("urgent_notice"),
     "wagtailusers_users/pk": hidden("user"),
     "wagtailusers_api_tokens/pk": hidden("token"),
     "wagtaildocs_serve/group1": lambda world: [pk for pk, _name in world.hidden["document_address"]],
@@ -152,7 +160,21 @@ def operations(world: World) -> Iterator[tuple[str, str, str | None]]:
 
 def page_addresses(world: World) -> list[str]:
     """Return the address of every page, hidden ones too, and the old ones that lead to hidden pages."""
-    return [url for page in world.pages if (url := page.get_url())] + world.hidden["old_path"]
+    return [
+        *(url for page in world.pages if (url := page.get_url())),
+        *world.hidden["old_path"],
+        *_region_addresses(world),
+    ]
+
+
+def _region_addresses(world: World) -> Iterator[str]:
+    """Yield what Integreat's client asks of each topic, hidden ones too."""
+    root = f"/integreat/api/v3/{settings.INTEGREAT_REGION}"
+    for page in world.pages:
+        if isinstance(page, GuidancePage):
+            language, path = page.locale.language_code, _below_section(page)
+            for name in ("page", "parents", "children"):
+                yield f"{root}/{language}/{name}/?url=/{settings.INTEGREAT_REGION}/{language}/{path}"
 
 
 def _rows(columns: list[list[Any]]) -> Iterator[tuple[Any, ...]]:

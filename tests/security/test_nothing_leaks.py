@@ -29,6 +29,8 @@ MEMBERS_GROUP = {"member", "manager", "other_member", "other_manager"}
 #: Places, as planting names them, and who may see what stands there. A place that is not named is nobody's.
 SEEN_BY: tuple[tuple[str, set[str]], ...] = (
     (r"(draft|withdrawn|expired|scheduled) (topic|project|legal page|translation)", OFFICE),
+    (r"word of a reader|answer", {"editor", "reviewer", "publisher", "administrator"}),
+    (r"urgent notice not shown", {"editor", "reviewer", "publisher", "administrator"}),
     (r"changes not yet published|comment on a (draft|check)|import", OFFICE),
     (r"page for signed-in people", ACCOUNTS),
     (r"page for a group", MEMBERS_GROUP | OFFICE),

@@ -1,0 +1,111 @@
+"""The text of a topic as HTML that needs nothing of this site: no classes, no drawings, no addresses without a host.
+
+For apps that bring their own looks. Links in rich text are left as the database has them; `expanded` resolves those of
+any number of texts together, with a fixed number of queries.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from wagtail.rich_text import RichText, expand_db_html
+
+#: Stands between texts that are expanded together; no text has it, because editors' HTML is filtered.
+_BETWEEN = "<!--between-->"
+_NOTHING = SafeString("")
+
+
+def plain_html(body: Iterable[Any]) -> str:
+    """Return the parts of a page one after the other, labels in the active language, links not yet resolved."""
+    return "".join(_DRAWN[part.block_type](part.value) for part in body if part.block_type in _DRAWN)
+
+
+def expanded(texts: list[str], *, host: str) -> list[str]:
+    """Resolve the links of many texts at once and begin addresses without host with `host` ("https://…")."""
+    html = expand_db_html(_BETWEEN.join(texts)).replace('href="/', f'href="{escape(host)}/')
+    return html.split(_BETWEEN) if texts else []
+
+
+def _rich(value: RichText | str | None) -> SafeString:
+    source = value.source if isinstance(value, RichText) else value or ""
+    return mark_safe(source)  # noqa: S308  filtered by Wagtail's editor when it was saved
+
+
+def _line(text: str | None, tag: str = "p") -> SafeString:
+    return format_html("<{tag}>{text}</{tag}>", tag=tag, text=text) if text else _NOTHING
+
+
+def _german(text: str) -> SafeString:
+    return format_html('<bdi lang="de">{}</bdi>', text)
+
+
+def _steps(value: Any) -> SafeString:
+    rows = ((item["title"], _rich(item["text"])) for item in value)
+    return format_html("<ol>{}</ol>", format_html_join("", "<li><strong>{}</strong>{}</li>", rows))
+
+
+def _need(value: Any) -> SafeString:
+    rows = ((item["what"], format_html(" ({})", item["note"]) if item["note"] else "") for item in value)
+    return format_html("<h3>{}</h3><ul>{}</ul>", _("You need"), format_html_join("", "<li>{}{}</li>", rows))
+
+
+def _cost(value: Any) -> SafeString:
+    return format_html("<h3>{}</h3><p>{}</p>{}", _("It costs"), value["amount"], _rich(value["text"]))
+
+
+def _deadline(value: Any) -> SafeString:
+    return format_html("<h3>{}</h3><p>{}</p>{}", _("Deadline"), value["when"], _rich(value["text"]))
+
+
+def _where(value: Any) -> SafeString:
+    lines = format_html_join(mark_safe("<br>"), "{}", ((line,) for line in (value["address"] or "").splitlines()))
+    address = format_html('<p><bdi lang="de">{}</bdi></p>', lines) if lines else _NOTHING
+    hours = format_html("<p>{} {}</p>", _("Open:"), value["hours"]) if value["hours"] else _NOTHING
+    link = format_html('<p><a href="{0}">{1}</a></p>', value["url"], value.host) if value["url"] else _NOTHING
+    return format_html("<h3>{}</h3>{}{}{}{}", value["name"], address, hours, _rich(value["text"]), link)
+
+
+def _phone(value: Any) -> SafeString:
+    number = format_html('<a href="tel:{}"><bdi>{}</bdi></a>', value.dialled, value["number"])
+    return format_html("<p><strong>{}</strong>: {}</p>{}", value["name"], number, _line(value["text"]))
+
+
+def _letter(value: Any) -> SafeString:
+    said = _NOTHING
+    if value["say"]:
+        said = format_html("<p>{} {}</p>{}", _("You can say:"), _german(value["say"]), _line(value["say_meaning"]))
+    return format_html(
+        "<p>{}: <strong>{}</strong></p>{}{}",
+        _("On the letter it says"),
+        _german(value["word"]),
+        _line(value["meaning"]),
+        said,
+    )
+
+
+def _links(value: Any) -> SafeString:
+    rows = ((item["url"], item["label"], format_html(": {}", item["text"]) if item["text"] else "") for item in value)
+    return format_html("<ul>{}</ul>", format_html_join("", '<li><a href="{}">{}</a>{}</li>', rows))
+
+
+def _notice(label: Callable[[], str]) -> Callable[[Any], SafeString]:
+    return lambda value: format_html("<p><strong>{}</strong></p>{}", label(), _rich(value))
+
+
+_DRAWN: Mapping[str, Callable[[Any], SafeString]] = {
+    "steps": _steps,
+    "need": _need,
+    "cost": _cost,
+    "deadline": _deadline,
+    "where": _where,
+    "phone": _phone,
+    "letter": _letter,
+    "links": _links,
+    "summary": _line,
+    "heading": lambda value: _line(value, "h2"),
+    "text": _rich,
+    "warning": _notice(lambda: _("Warning")),
+    "tip": _notice(lambda: _("Good to know")),
+}
