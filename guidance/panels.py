@@ -1,7 +1,11 @@
 """The editor of a topic, in the order in which people think of one."""
 
+from django.forms import RadioSelect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+
+#: In the source language's editor only: translations are written elsewhere.
+TRANSLATION_PANEL = FieldPanel("change_weight", widget=RadioSelect, heading=_("For translators"))
 
 GUIDANCE_PANELS = [
     FieldPanel("summary"),
@@ -24,4 +28,5 @@ GUIDANCE_PANELS = [
         ],
         heading=_("Who answers for it"),
     ),
+    TRANSLATION_PANEL,
 ]

@@ -10,6 +10,7 @@ import environ
 from cms.core.languages import LANGUAGES as SITE_LANGUAGES
 from cms.core.languages import SOURCE_LANGUAGE
 
+from .machine import *
 from .search import *
 from .security import *
 from .wagtail import *
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     "guidance",
     "projects",
     "communities",
+    "translations",
     "accounts",
     "cms.core",
     "wagtail_localize",
