@@ -112,6 +112,11 @@ class Person:
     def __init__(self, user: User | AnonymousUser) -> None:
         self.user = user
 
+    @property
+    def account(self) -> User | None:
+        """The person's account, None for anonymous visitors: to note who did something."""
+        return self.user if isinstance(self.user, User) else None
+
     @cached_property
     def tokens(self) -> frozenset[str]:
         """The audience tokens this person holds now."""

@@ -21,6 +21,7 @@ class AccountsConfig(AppConfig):
         from accounts.decisions import register_decisions
         from accounts.own_data import declare_personal_data
         from accounts.sealing import narrow_wagtail
+        from accounts.translators import register_decisions as register_translators
         from cms.core.models import SiteDocument, SiteImage, SiteRendition
 
         access.rules.register(Page, access.PageRule())
@@ -31,6 +32,7 @@ class AccountsConfig(AppConfig):
         access.token_sources.register("group restrictions", access.group_restriction_tokens)
         declare_personal_data()
         register_decisions()
+        register_translators()
         narrow_wagtail()
         post_migrate.connect(_grant_roles, dispatch_uid="accounts.grant_roles")
 

@@ -37,7 +37,8 @@ OWN_PERMISSIONS: dict[Role | str, list[str]] = {
         "wagtailredirects.delete_redirect",
     ],
     Role.PROJECT_EDITOR: [ENTER],
-    TRANSLATOR: [ENTER, "wagtail_localize.submit_translation"],
+    # Not wagtail-localize's "submit_translation": it submits to, and publishes in, every language.
+    TRANSLATOR: [ENTER],
 }
 
 

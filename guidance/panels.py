@@ -1,9 +1,13 @@
 """The editor of a topic, in the order in which people think of one."""
 
+from django.forms import RadioSelect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 
 from guidance.reader_panel import ReadersPanel
+
+#: In the source language's editor only: translations are written elsewhere.
+TRANSLATION_PANEL = FieldPanel("change_weight", widget=RadioSelect, heading=_("For translators"))
 
 GUIDANCE_PANELS = [
     ReadersPanel(heading=_("What readers say")),
@@ -27,4 +31,5 @@ GUIDANCE_PANELS = [
         ],
         heading=_("Who answers for it"),
     ),
+    TRANSLATION_PANEL,
 ]

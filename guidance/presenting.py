@@ -116,7 +116,7 @@ def surroundings(page: "GuidancePage", person: Person, language: str) -> Surroun
 
 def _unlisted(page: "GuidancePage") -> "GuidancePage":
     """Say that nothing is known to be outdated: a draft in the preview is in no list."""
-    page.outdated_since = None
+    page.outdated_since, page.has_machine_text = None, False
     return page
 
 

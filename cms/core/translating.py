@@ -13,6 +13,7 @@ Errors: CannotTranslate
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -101,12 +102,20 @@ def publish_translation(page: Page, language: str, texts: Texts) -> Page:
     return source.get_translated_instance(locale)
 
 
-def publish_target(translation: Translation) -> None:
-    """Write the target page from the texts that are stored, and publish it in this transaction."""
+def publish_target(translation: Translation, *, by: Any = None) -> Page:
+    """Write the target page from the texts that are stored, and publish it in this transaction. Asks nobody.
+
+    Args:
+        translation: its texts must be complete, or the source's are shown in their place.
+        by: the user who publishes, for the page's history; None for the site itself.
+    Returns: the published page.
+    """
     # Its own way to publish waits for the commit: whoever loads several levels of a tree needs the upper one before.
-    translation.save_target(publish=False)
+    translation.save_target(publish=False, user=by)
     target: Page = translation.get_target_instance()
-    target.get_latest_revision().publish()
+    # Who may translate is not who may publish a page by Wagtail's rights; the caller has asked (accounts/access.py).
+    target.get_latest_revision().publish(user=by, skip_permission_checks=True)
+    return target
 
 
 def segments_of(page: Page) -> list[Segment]:

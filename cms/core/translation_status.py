@@ -25,6 +25,7 @@ class TranslationStatus(models.TextChoices):
 
     SOURCE = "source", _("Original")
     TRANSLATED = "translated", _("Translated")
+    MACHINE = "machine", _("Translated by a machine, not checked")
     OUTDATED = "outdated", _("Outdated")
     MISSING = "missing", _("Not translated yet")
 
@@ -37,21 +38,29 @@ class TranslationState:
         status: relation to the source.
         fallback_from: BCP 47 tag of the language in which the text is given instead, if it is missing.
         outdated_since: when the source was published anew, if the text is outdated.
+        is_machine_text: whether a part of it was translated by a machine and checked by nobody yet; an outdated
+            text may be both.
     """
 
     status: TranslationStatus
     fallback_from: str | None = None
     outdated_since: datetime | None = None
+    is_machine_text: bool = False
 
 
 def with_outdated_since(pages: QuerySet[PageRow]) -> QuerySet[PageRow]:
-    """Annotate `outdated_since`: when the source went ahead of the translation, or None if it did not."""
+    """Annotate what `state_of` asks for.
+
+    `outdated_since`: when the source went ahead of the translation, or None if it did not;
+    `has_machine_text`: whether some text comes from a machine and nobody has checked it.
+    """
     return pages.annotate(
+        has_machine_text=Exists(_machine_texts()),
         outdated_since=Case(
             When(~Q(locale__language_code=SOURCE_LANGUAGE) & _is_outdated(), then=_since()),
             default=None,
             output_field=models.DateTimeField(null=True),
-        )
+        ),
     )
 
 
@@ -65,8 +74,13 @@ def state_of(page: Any, *, language: str) -> TranslationState:
         return TranslationState(TranslationStatus.MISSING, fallback_from=shown)
     if language == SOURCE_LANGUAGE:
         return TranslationState(TranslationStatus.SOURCE)
+    is_machine: bool = page.has_machine_text
     if page.outdated_since is not None:
-        return TranslationState(TranslationStatus.OUTDATED, outdated_since=page.outdated_since)
+        return TranslationState(
+            TranslationStatus.OUTDATED, outdated_since=page.outdated_since, is_machine_text=is_machine
+        )
+    if is_machine:
+        return TranslationState(TranslationStatus.MACHINE, is_machine_text=True)
     return TranslationState(TranslationStatus.TRANSLATED)
 
 
@@ -102,6 +116,23 @@ def _segments_without_text() -> QuerySet[StringSegment]:
     )
     rows: QuerySet[StringSegment] = StringSegment.objects.filter(
         Exists(translations), ~Exists(texts), source__object_id=OuterRef("translation_key")
+    )
+    return rows
+
+
+def _machine_texts() -> QuerySet[StringSegment]:
+    """Texts in use that nobody has checked: checking turns "machine" into "manual" and keeps the tool's name."""
+    texts = StringTranslation.objects.filter(
+        translation_of_id=OuterRef("string_id"),
+        context_id=OuterRef("context_id"),
+        locale_id=OuterRef(OuterRef("locale_id")),
+        translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
+        has_error=False,
+    )
+    rows: QuerySet[StringSegment] = StringSegment.objects.filter(
+        Exists(texts),
+        source__object_id=OuterRef("translation_key"),
+        source__locale__language_code=SOURCE_LANGUAGE,
     )
     return rows
 

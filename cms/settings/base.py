@@ -11,6 +11,7 @@ from cms.core.languages import LANGUAGES as SITE_LANGUAGES
 from cms.core.languages import SOURCE_LANGUAGE
 
 from .integreat import *
+from .machine import *
 from .search import *
 from .security import *
 from .wagtail import *
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "guidance",
     "projects",
     "communities",
+    "translations",
     "accounts",
     "cms.core",
     "wagtail_localize",

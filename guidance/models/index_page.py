@@ -9,7 +9,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
-from cms.core.models import BasePage
+from cms.core.models import BasePage, TranslatedPage
+from guidance.panels import TRANSLATION_PANEL
 from guidance.presenting import index_context
 from guidance.querysets import SECTION
 
@@ -17,18 +18,21 @@ from .page import GuidancePage
 from .source_only import WrittenInTheSourceLanguage
 
 
-class GuidanceIndexPage(WrittenInTheSourceLanguage, BasePage):
+class GuidanceIndexPage(WrittenInTheSourceLanguage, BasePage, TranslatedPage):
     """The front page of the guidance in one language."""
 
     intro = models.TextField(_("introduction"), max_length=600, blank=True)
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro"), TRANSLATION_PANEL]
     promote_panels: ClassVar = [FieldPanel("search_description")]
     door_icon = "signpost"
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["guidance.GuidancePage"]
     max_count_per_parent = 1
-    override_translatable_fields: ClassVar = [SynchronizedField("slug", overridable=False)]
+    override_translatable_fields: ClassVar = [
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("change_weight", overridable=False),
+    ]
     template = "guidance/guidance_index_page.html"
 
     class Meta:

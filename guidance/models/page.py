@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail_localize.fields import SynchronizedField
 
-from cms.core.models import BasePage
+from cms.core.models import BasePage, TranslatedPage
 from guidance.blocks import GuidanceBody
 from guidance.enums import Icon
 from guidance.panels import GUIDANCE_PANELS
@@ -21,7 +21,7 @@ from guidance.querysets import GuidanceQuerySet
 from .source_only import WrittenInTheSourceLanguage
 
 
-class GuidancePage(WrittenInTheSourceLanguage, BasePage):
+class GuidancePage(WrittenInTheSourceLanguage, BasePage, TranslatedPage):
     """A topic, or a part of one: topics may lie below topics."""
 
     summary = models.TextField(
@@ -62,6 +62,7 @@ class GuidancePage(WrittenInTheSourceLanguage, BasePage):
         SynchronizedField("checked_on", overridable=False),
         SynchronizedField("icon", overridable=False),
         SynchronizedField("next_step", overridable=False),
+        SynchronizedField("change_weight", overridable=False),
     ]
     template = "guidance/guidance_page.html"
 

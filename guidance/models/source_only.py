@@ -1,6 +1,6 @@
 """Pages that are written in German and reach other languages through wagtail-localize only."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from wagtail.models import Page
 
@@ -9,6 +9,8 @@ from cms.core.languages import SOURCE_LANGUAGE
 
 class WrittenInTheSourceLanguage:
     """Mixin of page types: new pages are offered in the source language's tree only."""
+
+    is_translated_by_people: ClassVar[bool] = True
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:

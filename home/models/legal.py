@@ -29,6 +29,7 @@ class LegalPage(BasePage):
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("kind"), FieldPanel("body")]
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []
+    is_translated_by_people: ClassVar[bool] = True
     override_translatable_fields: ClassVar = [SynchronizedField("slug"), SynchronizedField("kind")]
 
     class Meta:

@@ -39,4 +39,6 @@ def test_a_draft_can_be_previewed(index: GuidanceIndexPage, kind: str) -> None:
 def test_an_editor_can_open_a_topic(admin_client: Client, index: GuidanceIndexPage, kind: str) -> None:
     page = topic(index)
     opened = page if kind == "german" else translate(page, "ar")
-    assert admin_client.get(reverse("wagtailadmin_pages:edit", args=[opened.pk])).status_code == 200
+    answer = admin_client.get(reverse("wagtailadmin_pages:edit", args=[opened.pk]), follow=True)
+    assert answer.status_code == 200
+    assert answer.redirect_chain == ([] if kind == "german" else [(f"/admin/translations/{page.pk}/ar/", 302)])

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
-APPS = ("accounts", "cms", "communities", "guidance", "home", "projects", "search")
+APPS = ("accounts", "cms", "communities", "guidance", "home", "projects", "search", "translations")
 #: What belongs to accounts/access.py: each file says so in its first lines.
 DECIDING = {
     "accounts/access.py",
@@ -12,6 +12,7 @@ DECIDING = {
     "accounts/branches.py",
     "accounts/rules.py",
     "accounts/sealing.py",
+    "accounts/translators.py",
 }
 #: Attributes that tell what somebody may do; `groups` of other things than people is not meant.
 RIGHTS = {"is_superuser", "has_perm", "has_perms", "has_module_perms", "view_restrictions", "get_view_restrictions"}

@@ -16,6 +16,8 @@ class BasePage(Page):
     show_in_menus_default = False
     #: Whether a section of this type, directly below a home page, is the integration office's to edit.
     is_kept_by_office: ClassVar[bool] = True
+    #: Whether translators are asked for pages of this type: they stand in the matrix of translations.
+    is_translated_by_people: ClassVar[bool] = False
     #: Drawing of the door that leads here from the home page.
     door_icon: ClassVar[str] = "document"
 

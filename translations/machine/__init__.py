@@ -1,0 +1,1 @@
+"""Machine translators, as plug-ins of wagtail-localize."""
