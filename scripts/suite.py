@@ -12,7 +12,7 @@ from cms.services import elasticsearch, postgres
 from cms.services.elasticsearch_install import is_installed
 from cms.services.errors import NoNetwork, ServiceError
 from cms.services.progress import working
-from scripts import system_needs
+from scripts import system_needs, template_database
 from scripts.environment import PROJECT, PYTHON, VAR
 from scripts.sessions import IN_USE, Session, living, session
 
@@ -35,6 +35,7 @@ def main(arguments: list[str]) -> int:
     with session(RUNS, stop_server=stop) as run:
         variables = _variables(run, own_search=own_search, without=WITHOUT in arguments)
         subprocess.run([str(PYTHON), "manage.py", "compile_catalogues"], cwd=PROJECT, env=variables, check=True)
+        variables["WEGWEISER_TEST_TEMPLATE"] = template_database.ensure(variables)
         given = [argument for argument in arguments if argument != WITHOUT]
         pytest = [str(PYTHON), "-m", "pytest", "-n", str(os.cpu_count() or 2), "--dist", "loadgroup", *given]
         return subprocess.run(pytest, cwd=PROJECT, env=variables, check=False).returncode

@@ -16,7 +16,10 @@ VAR_DIR.mkdir(exist_ok=True)
 DATABASES = {
     "default": {
         **database(VAR_DIR / "test-postgres", durable=False, pool=False),
-        "TEST": {"NAME": env("WEGWEISER_TEST_DB", default="test_wegweiser")},
+        "TEST": {
+            "NAME": env("WEGWEISER_TEST_DB", default="test_wegweiser"),
+            "TEMPLATE": env("WEGWEISER_TEST_TEMPLATE", default=None),  # see scripts/template_database.py
+        },
     }
 }
 STORAGES = {
