@@ -87,7 +87,7 @@ def _url(request: HttpRequest) -> str:
 def _depth(request: HttpRequest) -> int:
     """Return how many levels are asked for; one, where it is no number."""
     asked = request.GET.get("depth", "1")
-    return min(int(asked), _DEEPEST) if asked.isascii() and asked.isdigit() else 1
+    return min(int(asked[:4]), _DEEPEST) if asked.isascii() and asked.isdigit() else 1  # int() refuses 5,000 digits
 
 
 def _places(request: HttpRequest, language: Language) -> Answer:
