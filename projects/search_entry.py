@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.models import Municipality
 from cms.core.searchable import SearchableType
 from projects.addresses import project_address
 from projects.enums import Standing
@@ -52,7 +53,9 @@ PROJECTS = SearchableType(
     facets=FACETS,
     facet_values=_facet_values,
     follows={
-        model: lambda row: ProjectPage.objects.filter(pk=row.page_id)
-        for model in (ProjectTown, ProjectField, ProjectTargetGroup)
+        **dict.fromkeys(
+            (ProjectTown, ProjectField, ProjectTargetGroup), lambda row: ProjectPage.objects.filter(pk=row.page_id)
+        ),
+        Municipality: lambda town: ProjectPage.objects.filter(towns__town=town),
     },
 )
