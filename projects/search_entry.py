@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.models import Municipality
 from cms.core.searchable import SearchableType
 from projects.addresses import project_address
 from projects.enums import Standing
@@ -70,5 +71,8 @@ PROJECTS = SearchableType(
     place=_place,
     facets=FACETS,
     facet_values=_facet_values,
-    follows={model: lambda row: ProjectPage.objects.filter(pk=row.page_id) for model in _ROWS},
+    follows={
+        **dict.fromkeys(_ROWS, lambda row: ProjectPage.objects.filter(pk=row.page_id)),
+        Municipality: lambda town: ProjectPage.objects.filter(towns__town=town),
+    },
 )

@@ -1,26 +1,39 @@
 """Keeping the index in step with what it is made of: signals of Django and Wagtail, and bulk writes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from copy import copy
+from itertools import islice
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_slug_changed, post_page_move
 
 from cms.core.bulk import listeners
 from cms.core.searchable import SearchableType, searchables
-from search.indexing import index_branch, index_object, index_objects, renew_audiences, take_away, type_of
+from search.indexing import index_object, index_objects, renew_audiences, take_away, type_of
+from search.tasks import write_entries
+from search.writing import move_addresses
+
+#: So many entries follow another row in its transaction, at 2 ms each; further ones are left to the worker, in tasks
+#: of as many that are queued in the same transaction.
+AT_ONCE = 1000
 
 
 def register() -> None:
     """Connect everything; called once, when the app is ready."""
+    pre_save.connect(_saving, dispatch_uid="search.saving")
     post_save.connect(saved, dispatch_uid="search.saved")
     post_delete.connect(_deleted, dispatch_uid="search.deleted")
     m2m_changed.connect(_relation_changed, dispatch_uid="search.m2m")
-    post_page_move.connect(_moved, dispatch_uid="search.moved")
-    page_slug_changed.connect(_moved, dispatch_uid="search.renamed")
     listeners.register("search", _written_in_bulk)
+
+
+def _saving(instance: Model, raw: bool = False, update_fields: Any = None, **_signal: Any) -> None:
+    """Note the address that a page has had so far: `saved` is told of the new one only."""
+    if isinstance(instance, Page) and instance.pk and update_fields is None and not raw:
+        before = Page.objects.filter(pk=instance.pk).values_list("url_path", flat=True).first()
+        instance.__dict__["_url_path_before"] = before
 
 
 def saved(instance: Model, raw: bool = False, update_fields: Any = None, **_signal: Any) -> None:
@@ -38,6 +51,9 @@ def saved(instance: Model, raw: bool = False, update_fields: Any = None, **_sign
     elif kind is not None:
         index_object(kind, obj)
     _follow(instance)
+    before = instance.__dict__.pop("_url_path_before", None)
+    if isinstance(instance, Page) and before and before != instance.url_path:
+        _moved(instance, before)
 
 
 def _deleted(instance: Model, **_signal: Any) -> None:
@@ -62,16 +78,36 @@ def _follow(instance: Model) -> None:
             restricted.append(kind)
         finding = kind.follows.get(model)
         if finding is not None:
-            index_objects(kind, finding(instance).values_list("pk", flat=True))
+            _write(kind, finding(instance).values_list("pk", flat=True))
     if restricted:
         renew_audiences(restricted)
 
 
-def _moved(instance: Page, **_signal: Any) -> None:
-    index_branch(instance)
+def _write(kind: SearchableType, keys: Iterable[int]) -> None:
+    """Write entries now, or leave to the worker what would hold somebody up for seconds."""
+    rest = iter(sorted(set(keys)))
+    index_objects(kind, islice(rest, AT_ONCE))
+    while batch := list(islice(rest, AT_ONCE)):
+        write_entries.enqueue(kind.kind, batch)
+
+
+def _moved(page: Page, url_path_before: str) -> None:
+    """Give new addresses to all that lies below a page that was renamed or moved, and decide anew who may see it.
+
+    Wagtail's own signals come after the commit, and it has not written the paths of the pages below yet.
+    """
+    before = copy(page)
+    before.url_path = url_path_before
+    if before.url and page.url:
+        move_addresses(before.url, page.url)
+    renew_audiences(kind for kind in searchables.values() if issubclass(kind.model, Page))
 
 
 def _written_in_bulk(model: type[Model], keys: Sequence[int]) -> None:
     for kind in searchables.values():
         if issubclass(model, kind.model):
             index_objects(kind, keys)
+        finding = kind.follows.get(model)
+        if finding is not None:
+            for row in model._default_manager.filter(pk__in=keys):
+                _write(kind, finding(row).values_list("pk", flat=True))

@@ -54,14 +54,6 @@ def index_objects(kind: SearchableType, keys: Iterable[int], *, locked: bool = F
     return count
 
 
-def index_branch(page: Page) -> None:
-    """Write the entries of a page and of all below it: their addresses, or who may see them, have changed."""
-    for kind in searchables.values():
-        if issubclass(kind.model, Page):
-            below = kind.model._default_manager.filter(path__startswith=page.path)
-            index_objects(kind, below.values_list("pk", flat=True))
-
-
 def take_away(kind: SearchableType, keys: Sequence[int]) -> None:
     """Delete entries; what has none is passed over."""
     take_away_rows(kind.kind, keys)

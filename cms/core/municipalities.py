@@ -16,6 +16,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from cms.core.bulk import announce
 from cms.core.coordinates import coordinates_of
 from cms.core.folding import fold
 from cms.core.models import Municipality
@@ -96,6 +97,7 @@ def store_municipalities(rows: Iterable[MunicipalityRow]) -> int:
     rows = list(rows)
     of_a_name = Counter((row.land_code, fold(row.name)) for row in rows)
     municipalities = [_municipality(row, is_only_one=of_a_name[row.land_code, fold(row.name)] == 1) for row in rows]
+    names = dict(Municipality.objects.values_list("ags", "name"))
     fields = [field.name for field in Municipality._meta.concrete_fields if not field.primary_key]
     Municipality.objects.bulk_create(
         municipalities,
@@ -104,6 +106,8 @@ def store_municipalities(rows: Iterable[MunicipalityRow]) -> int:
         unique_fields=["ags"],
         update_fields=[name for name in fields if name != "ags"],
     )
+    renamed = [one.ags for one in municipalities if names.get(one.ags, one.name) != one.name]
+    announce(Municipality, list(Municipality.objects.filter(ags__in=renamed).values_list("pk", flat=True)))
     return len(municipalities)
 
 

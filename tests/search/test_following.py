@@ -2,26 +2,28 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
-from accounts.access import Person
+from accounts.access import Person, audience_of
 from accounts.enums import PUBLIC, SIGNED_IN
 from accounts.models import User
+from cms.core.municipalities import MunicipalityRow, store_municipalities
 from communities.enums import MemberRole, NoticeAudience, State
 from communities.models import CommunityIndexPage, CommunityPage, CommunityRoomPage, RoomArticlePage
 from communities.services import withdraw_notice
 from home.models import HomePage, LegalPage
 from projects.models import ProjectPage, ProjectTown
 from projects.services import found_project_index
+from search import following
 from search.contract import Query
 from search.models import IndexEntry
 from search.rebuilding import rebuild_table
 from search.searching import answer
+from tests.factories.accounts import UserFactory
 from tests.factories.communities import CommunityFactory, MembershipFactory, NoticeFactory
 from tests.factories.projects import MunicipalityFactory
 
@@ -97,19 +99,36 @@ def test_what_has_expired_is_not_found_though_nobody_has_taken_it_down(imprint: 
     assert answer(query, at=timezone.now() + timedelta(hours=2)).total == 0
 
 
-def test_addresses_follow_a_page_that_is_renamed_and_what_lies_below_it(
-    site_tree: HomePage, django_capture_on_commit_callbacks: Callable[..., Any]
-) -> None:
+def test_addresses_follow_a_page_that_is_renamed_and_what_lies_below_it_in_the_transaction(site_tree: HomePage) -> None:
     index, community = community_tree(site_tree)
     article = article_in(community)
+    NoticeFactory(community=community.community, author=UserFactory(), text="Leiter")
     old = IndexEntry.objects.get(kind="article").url
 
     index.slug = "anders"
-    with django_capture_on_commit_callbacks(execute=True):  # Wagtail tells of it then
-        index.save_revision().publish()
+    index.save_revision().publish()  # nothing is committed, so Wagtail has not told of it
 
     article.refresh_from_db()
     assert IndexEntry.objects.get(kind="article").url == article.url != old
+    assert IndexEntry.objects.get(kind="notice").url == article.get_parent().url
+    assert rows() == rows_after_a_rebuild()
+
+
+def test_what_is_moved_gets_its_new_address_and_audience_at_once(site_tree: HomePage) -> None:
+    closed = LegalPage(title="Intern", slug="intern", body="x")
+    site_tree.add_child(instance=closed)
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    page = LegalPage(title="Gartenordnung", slug="garten", body="x")
+    site_tree.add_child(instance=page)
+    assert titles("Gartenordnung") == ["Gartenordnung"]
+
+    page.move(closed, pos="last-child")
+
+    assert titles("Gartenordnung") == []
+    assert titles("Gartenordnung", frozenset({PUBLIC, *audience_of(closed)})) == ["Gartenordnung"]
+    assert IndexEntry.objects.get(title="Gartenordnung").url == LegalPage.objects.get(slug="garten").url
+    LegalPage.objects.get(slug="garten").move(site_tree, pos="last-child")
+    assert titles("Gartenordnung") == ["Gartenordnung"]
 
 
 def community_tree(home: HomePage) -> tuple[CommunityIndexPage, CommunityPage]:
@@ -182,6 +201,29 @@ def test_a_town_that_is_added_to_a_project_finds_it(site_tree: HomePage) -> None
     assert titles("city:05315000 Lernpaten") == ["Lernpaten"]
 
 
+@pytest.mark.parametrize("at_once", [1000, 1], ids=["at once", "the rest by the worker"])
+def test_a_town_that_is_renamed_finds_its_projects_by_the_new_name(
+    site_tree: HomePage, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(following, "AT_ONCE", at_once)
+    index = found_project_index()
+    town = MunicipalityFactory(ags="16062064", name="Nordhausen", land_code="16")
+    for title in ("Lernpaten", "Gartenfest", "Chor"):
+        project = ProjectPage(title=title)
+        index.add_child(instance=project)
+        ProjectTown.objects.create(page=project, town=town)
+
+    renamed = MunicipalityRow(town.ags, "", "Südhausen", "Stadt", "Nordhausen", None, 40_000, "99734", None)
+    store_municipalities([renamed])  # as the official list
+
+    assert set(titles("Südhausen")) == {"Lernpaten", "Gartenfest", "Chor"}
+    assert titles("Nordhausen") == []
+    town.refresh_from_db()
+    town.name = "Westhausen"
+    town.save()
+    assert len(titles("Westhausen")) == 3
+
+
 def test_writing_the_same_again_changes_no_version(imprint: LegalPage) -> None:
     before = IndexEntry.objects.get(kind="page").version
 
@@ -190,10 +232,16 @@ def test_writing_the_same_again_changes_no_version(imprint: LegalPage) -> None:
     assert IndexEntry.objects.get(kind="page").version == before
 
 
-def test_a_rebuild_finds_the_table_as_it_should_be(imprint: LegalPage) -> None:
-    def rows() -> list[tuple]:
-        return sorted(IndexEntry.objects.values_list("kind", "object_id", "title", "url", "audience", "vector"))
+def rows() -> list[tuple]:
+    return sorted(IndexEntry.objects.values_list("kind", "object_id", "title", "url", "audience", "vector"))
 
+
+def rows_after_a_rebuild() -> list[tuple]:
+    rebuild_table()
+    return rows()
+
+
+def test_a_rebuild_finds_the_table_as_it_should_be(imprint: LegalPage) -> None:
     right = rows()
     IndexEntry.objects.filter(kind="page").update(title="verdorben")
     IndexEntry.objects.create(
