@@ -86,7 +86,9 @@ def _german_page(index: GuidanceIndexPage, text: Text) -> GuidancePage:
     page: GuidancePage = target_of(text)
     page.slug, page.locale, page.live = text["slug"], index.locale, False
     page.icon, page.responsible, page.checked_on = text["icon"], text["responsible"], text["checked_on"]
-    page.sources = [GuidanceSource(label=label, sort_order=n) for n, label in enumerate(text.get("sources", ()))]
+    page.sources = [  # type: ignore[misc]  # modelcluster sets relations
+        GuidanceSource(label=label, sort_order=n) for n, label in enumerate(text.get("sources", ()))
+    ]
     index.add_child(instance=page)
     return page
 
@@ -95,7 +97,9 @@ def _link(page: GuidancePage, text: Text, pages: Mapping[str, GuidancePage]) -> 
     """Name other topics; one that has no file yet is left out."""
     page.next_step = pages.get(text.get("next", ""))
     named = [pages[slug] for slug in text.get("see_also", ()) if slug in pages]
-    page.see_also = [GuidanceSeeAlso(topic=topic, sort_order=n) for n, topic in enumerate(named)]
+    page.see_also = [  # type: ignore[misc]  # as above
+        GuidanceSeeAlso(topic=topic, sort_order=n) for n, topic in enumerate(named)
+    ]
 
 
 def _translate(page: Page, language: str, target: Page, progress: Progress) -> None:
