@@ -16,13 +16,16 @@ class ProjectsConfig(AppConfig):
         from accounts.roles import role_permissions
         from cms.core.searchable import searchables
         from cms.core.teasers import teasers
-        from projects import translations
+        from projects import changes, translations, withdrawing
         from projects.search_entry import PROJECTS
         from projects.teaser import NEWEST_GOOD_PRACTICE
 
+        changes.register()
         translations.register()
+        withdrawing.register()
         searchables.register(PROJECTS.kind, PROJECTS)
         teasers.register("projects", NEWEST_GOOD_PRACTICE)
         terms = ("fieldofaction", "targetgroup", "approach", "phase", "agegroup")
         vocabularies = [f"projects.{action}_{model}" for model in terms for action in ("add", "change")]
-        role_permissions.register("projects", {Role.PROJECT_EDITOR: vocabularies})
+        kept = ["projects.change_withdrawnrecord"]  # they come and go with their pages
+        role_permissions.register("projects", {Role.PROJECT_EDITOR: [*vocabularies, *kept]})

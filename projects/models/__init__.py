@@ -14,6 +14,7 @@ from .relations import (
     ProjectTown,
 )
 from .vocabulary import AgeGroup, Approach, FieldOfAction, FundingProgramme, Phase, TargetGroup
+from .withdrawn import WithdrawnRecord
 
 __all__ = [
     "AgeGroup",
@@ -35,4 +36,5 @@ __all__ = [
     "ProjectTargetGroup",
     "ProjectTown",
     "TargetGroup",
+    "WithdrawnRecord",
 ]
