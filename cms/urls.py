@@ -52,6 +52,7 @@ urlpatterns = [
         path("konto/", include("allauth.urls")),
         path("wegweiser/", include("guidance.urls")),
         path("gemeinschaft/", include("communities.urls")),
+        path("projekte/", include("projects.urls")),
         path("suche/", include("search.urls")),
         path("", include("home.page_urls")),
         path("", include(wagtail_urls)),  # for the names of its sign-in, which all lead to ours

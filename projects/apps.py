@@ -14,15 +14,23 @@ class ProjectsConfig(AppConfig):
         """Follow changes of project pages; tell search, home page and roles what is here."""
         from accounts.enums import Role
         from accounts.roles import role_permissions
+        from cms.core.background import jobs
         from cms.core.searchable import searchables
         from cms.core.teasers import teasers
         from projects import translations
+        from projects.access import register_access
+        from projects.privacy import register_privacy
         from projects.search_entry import PROJECTS
+        from projects.tasks import keep_promises
         from projects.teaser import NEWEST_GOOD_PRACTICE
 
+        register_access()
+        register_privacy()
+        jobs.register("projects", keep_promises)
         translations.register()
         searchables.register(PROJECTS.kind, PROJECTS)
         teasers.register("projects", NEWEST_GOOD_PRACTICE)
         terms = ("fieldofaction", "targetgroup", "approach", "phase", "agegroup")
         vocabularies = [f"projects.{action}_{model}" for model in terms for action in ("add", "change")]
-        role_permissions.register("projects", {Role.PROJECT_EDITOR: vocabularies})
+        reviewing = ["projects.review_proposals", "projects.keep_contacts"]
+        role_permissions.register("projects", {Role.PROJECT_EDITOR: [*vocabularies, *reviewing]})

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.access import person_of
 from cms.core.municipality_names import LANDS
 from projects.asking import Question
+from projects.contacts import contacts_context
 from projects.enums import Precision, Standing, StoryPart, TownRole
 from projects.models.vocabulary import TargetGroup
 from projects.presenting import cards, field_marks, foreign_language
@@ -65,6 +66,7 @@ def detail_context(
         "funding": _funding_table(funding),
         "has_further_source": bool(page.source_name),
         "town_url": url + Question(chosen={"city": tuple(page.city_keys[:1])}).address() if page.city_keys else "",
+        **contacts_context(page.translation_key),
         "related": cards(visible.for_card().like(page, limit=_RELATED), language=language, index_url=url),
     }
 

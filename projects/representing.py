@@ -1,17 +1,20 @@
 """Records as the API and exports give them away."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
 from projects.addresses import list_address
+from projects.contacts import public_contacts
 from projects.details import story_parts
 from projects.enums import CarrierType
 from projects.listing import Listing
 from projects.models import FieldOfAction, ProjectPage, ProjectTown, TargetGroup
 from projects.schemas import (
     CarrierOut,
+    ContactOut,
     FacetValueOut,
     FundingOut,
     ProjectDetailOut,
@@ -79,6 +82,7 @@ class Representation:
                 )
                 for row in page.funding.order_by("-year", "funder", "pk")
             ],
+            contacts=[ContactOut(**asdict(one)) for one in public_contacts(page.translation_key)],
             source=_source(page),
             licence=page.licence,
             translations=translations,

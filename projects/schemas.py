@@ -80,6 +80,19 @@ class SourceOut(Schema):
     url: str
 
 
+class ContactOut(Schema):
+    """A contact, as everybody sees it: what they keep to themselves is empty."""
+
+    name: str
+    role: str
+    organisation: str
+    email: str
+    phone: str
+    relay_url: str = Field(description="Path of the form that passes messages on; empty where the address is public.")
+    checked_on: date = Field(description="When the contact last said that this is right.")
+    is_unchecked: bool = Field(description="Whether that was more than a year ago.")
+
+
 class ProjectDetailOut(ProjectOut):
     """A whole record."""
 
@@ -89,6 +102,7 @@ class ProjectDetailOut(ProjectOut):
     end: date | None
     end_precision: str | None
     funding: list[FundingOut]
+    contacts: list[ContactOut]
     source: SourceOut | None
     licence: str
     translations: list[str] = Field(description="Languages in which the record is published.")
