@@ -62,6 +62,7 @@ __all__ = [
     "collection_restrictions",
     "filter_visible",
     "group_restriction_tokens",
+    "has_right",
     "holds",
     "may",
     "may_enter_administration",
@@ -221,6 +222,12 @@ def may_enter_administration(person: Person) -> bool:
     """Return whether `person` has rights in the administration."""
     user = person.user
     return isinstance(user, User) and user.is_active and user.has_perm("wagtailadmin.access_admin")
+
+
+def has_right(person: Person, right: str) -> bool:
+    """Return whether `person` was granted a right ("app.codename") by a role; for decisions that apps register."""
+    user = person.user
+    return isinstance(user, User) and user.is_active and user.has_perm(right)
 
 
 def roles_of(user: User) -> list[str]:

@@ -41,6 +41,24 @@ def serve_file(request: HttpRequest, name: str) -> HttpResponseBase:
     return response
 
 
+def send_privately(stored: SiteImage | SiteDocument) -> HttpResponseBase:
+    """Send a file to somebody of whom an app knows that they may have it, though its collection is closed to them.
+
+    Args:
+        stored: what was uploaded; the caller has asked access.py about the thing that it belongs to.
+
+    Raises:
+        Http404: the file is gone.
+    """
+    name = stored.file.name
+    if not default_storage.exists(name):
+        raise Http404
+    response = _sent(name)
+    _describe(response, name, as_attachment=isinstance(stored, SiteDocument))
+    add_never_cache_headers(response)
+    return response
+
+
 def _stored_as(name: str) -> SiteImage | SiteRendition | SiteDocument:
     rendition = SiteRendition.objects.filter(file=name).select_related("image__collection").first()
     for found in (rendition, *_originals(name)):

@@ -56,6 +56,7 @@ urlpatterns = [
         path("wegweiser/", include("guidance.urls")),
         path("rueckmeldung/", include("guidance.feedback_urls")),
         path("gemeinschaft/", include("communities.urls")),
+        path("projekte/", include("projects.urls")),
         path("suche/", include("search.urls")),
         path("projekte/", include("projects.urls")),
         path("", include("home.page_urls")),

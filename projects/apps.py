@@ -14,13 +14,20 @@ class ProjectsConfig(AppConfig):
         """Follow changes of project pages; tell search, home page and roles what is here."""
         from accounts.enums import Role
         from accounts.roles import role_permissions
+        from cms.core.background import jobs
         from cms.core.searchable import searchables
         from cms.core.teasers import teasers
         from projects import changes, translations, withdrawing
+        from projects.access import register_access
+        from projects.privacy import register_privacy
         from projects.search_entry import PROJECTS
+        from projects.tasks import keep_promises
         from projects.teaser import NEWEST_GOOD_PRACTICE
 
         changes.register()
+        register_access()
+        register_privacy()
+        jobs.register("projects", keep_promises)
         translations.register()
         withdrawing.register()
         searchables.register(PROJECTS.kind, PROJECTS)
@@ -28,4 +35,5 @@ class ProjectsConfig(AppConfig):
         terms = ("fieldofaction", "targetgroup", "approach", "phase", "agegroup")
         vocabularies = [f"projects.{action}_{model}" for model in terms for action in ("add", "change")]
         kept = ["projects.change_withdrawnrecord"]  # they come and go with their pages
-        role_permissions.register("projects", {Role.PROJECT_EDITOR: [*vocabularies, *kept]})
+        reviewing = ["projects.review_proposals", "projects.keep_contacts"]
+        role_permissions.register("projects", {Role.PROJECT_EDITOR: [*vocabularies, *kept, *reviewing]})

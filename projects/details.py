@@ -17,6 +17,7 @@ from accounts.access import person_of
 from cms.core.municipality_names import LANDS
 from projects.asking import Question
 from projects.blocks.story import story_parts
+from projects.contacts import contacts_context
 from projects.enums import Precision, Standing, TownRole
 from projects.models.vocabulary import TargetGroup
 from projects.offering import offer_of
@@ -68,6 +69,7 @@ def detail_context(
         "offer": offer_of(page, request, language),
         "has_further_source": bool(page.source_name),
         "town_url": url + Question(chosen={"city": tuple(page.city_keys[:1])}).address() if page.city_keys else "",
+        **contacts_context(page.translation_key),
         "related": cards(visible.for_card().like(page, limit=_RELATED), language=language, index_url=url),
     }
 

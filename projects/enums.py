@@ -140,3 +140,40 @@ class CriterionLevel(models.IntegerChoices):
     SECOND = 2, _("2: partly")
     THIRD = 3, _("3: largely")
     FULL = 4, _("4: in full")
+
+
+class ProposalState(models.TextChoices):
+    """How far a proposed project is on its way to a record."""
+
+    DRAFT = "draft", pgettext_lazy("proposal", "Draft")
+    SUBMITTED = "submitted", pgettext_lazy("proposal", "Submitted")
+    SENT_BACK = "sent_back", pgettext_lazy("proposal", "Sent back")
+    ACCEPTED = "accepted", pgettext_lazy("proposal", "Accepted")
+    DECLINED = "declined", pgettext_lazy("proposal", "Declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("proposal", "Withdrawn")
+
+
+#: Whoever proposes may change what they wrote.
+EDITABLE_PROPOSALS = frozenset({ProposalState.DRAFT, ProposalState.SENT_BACK})
+#: Nobody waits for anything any more.
+CLOSED_PROPOSALS = frozenset({ProposalState.ACCEPTED, ProposalState.DECLINED, ProposalState.WITHDRAWN})
+#: From which state a proposal can go where; services ask this and nothing else.
+PROPOSAL_MOVES: dict[ProposalState, frozenset[ProposalState]] = {
+    ProposalState.DRAFT: frozenset({ProposalState.SUBMITTED, ProposalState.WITHDRAWN}),
+    ProposalState.SUBMITTED: frozenset(
+        {ProposalState.SENT_BACK, ProposalState.ACCEPTED, ProposalState.DECLINED, ProposalState.WITHDRAWN}
+    ),
+    ProposalState.SENT_BACK: frozenset({ProposalState.SUBMITTED, ProposalState.WITHDRAWN}),
+    ProposalState.WITHDRAWN: frozenset({ProposalState.DRAFT}),
+    ProposalState.ACCEPTED: frozenset(),
+    ProposalState.DECLINED: frozenset(),
+}
+
+
+class ConsentSource(models.TextChoices):
+    """How a contact has agreed to be named."""
+
+    PROPOSAL = "proposal", _("With the proposal")
+    LETTER = "letter", _("In writing")
+    MAIL = "mail", _("By e-mail")
+    LINK = "link", _("By the yearly link")

@@ -3,7 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 
+from projects.editor_panels import CompletenessPanel, ContactsPanel
+
 _WHAT = [
+    CompletenessPanel(heading=_("How complete it is"), attrs={"data-collapsed": "true"}),
     FieldPanel("subtitle"),
     FieldPanel("summary"),
     FieldPanel("story"),
@@ -59,6 +62,7 @@ _RESULTS = [
     FieldPanel("indicators"),
 ]
 _MORE = [
+    ContactsPanel(heading=_("Contacts of projects")),
     FieldPanel("material"),
     InlinePanel("relations", heading=_("Related projects"), label=_("Relation")),
 ]

@@ -1,6 +1,7 @@
 """Records as the API and exports give them away."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +11,12 @@ from cms.core.language_names import language_name
 from projects.addresses import list_address
 from projects.blocks.quality import judgements
 from projects.blocks.story import story_parts
+from projects.contacts import public_contacts
 from projects.enums import CarrierType
 from projects.listing import Listing
 from projects.schemas import (
     CarrierOut,
+    ContactOut,
     EvaluationOut,
     FacetValueOut,
     FundingOut,
@@ -94,6 +97,7 @@ class Representation:
                 MaterialOut(kind=piece.kind, title=piece.title, url=piece.url, rights=piece.rights, text=piece.text)
                 for piece in record.material
             ],
+            contacts=[ContactOut(**asdict(one)) for one in public_contacts(page.translation_key)],
             source=_source(page),
             translations=list(record.translations),
         )

@@ -172,6 +172,19 @@ class SourceOut(Schema):
     url: str
 
 
+class ContactOut(Schema):
+    """A contact, as everybody sees it: what they keep to themselves is empty."""
+
+    name: str
+    role: str
+    organisation: str
+    email: str
+    phone: str
+    relay_url: str = Field(description="Path of the form that passes messages on; empty where the address is public.")
+    checked_on: date = Field(description="When the contact last said that this is right.")
+    is_unchecked: bool = Field(description="Whether that was more than a year ago.")
+
+
 class ProjectDetailOut(ProjectOut):
     """A whole record."""
 
@@ -192,6 +205,7 @@ class ProjectDetailOut(ProjectOut):
     material: list[MaterialOut]
     change_note: str = Field(description="What has changed in this version.")
     check_again_on: date | None
+    contacts: list[ContactOut]
     source: SourceOut | None
     translations: list[str] = Field(description="Languages in which the record is published.")
     first_published_at: datetime | None

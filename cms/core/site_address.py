@@ -21,3 +21,12 @@ def follow_site_url() -> None:
     if site is not None and (site.hostname, site.port) != (host, port):
         site.hostname, site.port = host, port
         site.save(update_fields=["hostname", "port"])
+
+
+def absolute(path: str) -> str:
+    """Return the address of a path of ours with SITE_URL before it, for letters.
+
+    >>> absolute("/de/").endswith("/de/")
+    True
+    """
+    return f"{settings.SITE_URL.rstrip('/')}{path}"

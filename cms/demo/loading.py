@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from cms.demo import communities, guidance, home, people, projects, search
+from cms.demo import communities, guidance, home, people, projects, proposals, search
 
 Loader = Callable[[Callable[[str], None]], None]
 
@@ -11,6 +11,7 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     ("home", home.load),
     ("guidance", guidance.load),
     ("projects", projects.load),
+    ("proposals", proposals.load),
     ("communities", communities.load),
     ("search", search.load),
     ("menus", lambda _progress: home.open_sections()),

@@ -1,10 +1,12 @@
 """What other apps may use of the project database."""
 
+from .contacts import ProjectContact, RelayedMessage
 from .framework import Funding, ProjectPartner, ProjectRelation
 from .identifiers import PermanentIdentifier
 from .imports import ImportRun
 from .index_page import ProjectIndexPage
 from .project import ProjectPage
+from .proposals import Proposal, ProposalEvent, ProposalFile
 from .relations import (
     ProjectAgeGroup,
     ProjectApproach,
@@ -27,6 +29,7 @@ __all__ = [
     "Phase",
     "ProjectAgeGroup",
     "ProjectApproach",
+    "ProjectContact",
     "ProjectField",
     "ProjectIndexPage",
     "ProjectPage",
@@ -35,6 +38,10 @@ __all__ = [
     "ProjectRelation",
     "ProjectTargetGroup",
     "ProjectTown",
+    "Proposal",
+    "ProposalEvent",
+    "ProposalFile",
+    "RelayedMessage",
     "TargetGroup",
     "WithdrawnRecord",
 ]
