@@ -9,11 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db import connection
+
 from accounts.enums import PUBLIC
 from search.writing import entry_row, write_rows
 
 FACETS = ("kind", "language", "standing", "field", "city", "land", "carrier_type", "status")
 BATCH = 1000
+#: So many records of the larger file differ from one another.
+DISTINCT = 203_000
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]{5,}")
 _FIELDS = [f"field-{number}" for number in range(15)]
 _CITIES = [f"{number:08d}" for number in range(1500)]
@@ -56,9 +60,9 @@ def projects_of(texts: Iterable[tuple[str, str]]) -> Iterator[Project]:
         yield Project(number, title, text, facets)
 
 
-def fill(texts: Iterable[tuple[str, str]]) -> None:
-    """Write projects into the index."""
-    projects = projects_of(texts)
+def fill(texts: Sequence[tuple[str, str]]) -> None:
+    """Write projects into the index; beyond the distinct ones of the file, rows are repeated with new numbers."""
+    projects = projects_of(texts[:DISTINCT])
     while batch := list(itertools.islice(projects, BATCH)):
         write_rows(
             [
@@ -70,6 +74,24 @@ def fill(texts: Iterable[tuple[str, str]]) -> None:
                 for one in batch
             ]
         )  # fmt: skip
+
+    repeated = DISTINCT
+    while repeated < len(texts):
+        number = min(DISTINCT, len(texts) - repeated)
+        with connection.cursor() as cursor:
+            cursor.execute(_REPEAT, [repeated, repeated, number])
+        repeated += number
+
+
+_COPIED = (
+    "kind, language, url, title, summary, text, place, audience, facets, weight, dated, expires, sort_title, words,"
+    " vector, tokens"
+)
+_REPEAT = f"""
+INSERT INTO search_indexentry (object_id, version, {_COPIED})
+SELECT object_id + %s, nextval('search_version'), {_COPIED.replace(" title,", " left(title, 280) || ' ' || %s,")}
+FROM search_indexentry WHERE object_id <= %s
+"""
 
 
 def questions_from(texts: Sequence[tuple[str, str]], number: int) -> list[str]:

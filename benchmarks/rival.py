@@ -21,7 +21,7 @@ _FIRST = 20
 class PlainProject(index.Indexed, models.Model):
     """A project as plain modelsearch takes it, one value of each facet; its table exists during a measurement only."""
 
-    title = models.CharField(max_length=1000)
+    title = models.TextField()
     text = models.TextField()
     kind = models.CharField(max_length=20, db_index=True)
     language = models.CharField(max_length=20, db_index=True)

@@ -76,7 +76,9 @@ def measure(texts: list[tuple[str, str]], engine: str, rival: Rival | None) -> d
     if rival:
         figures["modelsearch_indexed_a_second"] = round(rival.fill(projects_of(texts)))
         runs |= {"modelsearch": rival.find_with_facets, "modelsearch_without_facets": rival.find}
+    print(json.dumps(figures), file=sys.stderr, flush=True)  # it may take an hour until all is measured
     figures.update(side_by_side(questions, runs, warm=WARM))
+    print(json.dumps(figures), file=sys.stderr, flush=True)
     if engine != "modelsearch":
         for percent in ("p50", "p95", f"{AT_ONCE}_p50", f"{AT_ONCE}_p95"):
             figures[f"ratio_{percent}"] = round(figures[f"ours_{percent}"] / figures[f"raw_{percent}"], 2)

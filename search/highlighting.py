@@ -137,7 +137,8 @@ def _with_dots(text: str, begin: int, end: int) -> str:
 
 def _marked(text: str, places: Iterable[Place]) -> SafeString:
     parts, last = [], 0
-    for start, end, _stem in places:
+    for begin, end, _stem in places:
+        start = max(begin, last)  # pairs of letters overlap
         parts += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]
         last = end
     return SafeString("".join([*parts, escape(text[last:])]))

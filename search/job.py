@@ -9,13 +9,13 @@ import time
 from threading import Event
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from search.engines.ask import EngineFails
 from search.engines.elastic.client import TROUBLE, client
 from search.engines.elastic.schema import alias, is_current
 from search.feeding import IndexIsGone, feed
-from search.models import Change, ElasticIndex
+from search.models import Change, ElasticIndex, IndexEntry
 from search.questions import forget_old_questions
 from search.rebuilding import AlreadyRunning, renew_index
 from search.vocabulary import count_words
@@ -27,15 +27,23 @@ _LISTEN_SECONDS = 2.0
 _LATER_SECONDS = 5.0
 #: Counting words may take this share of the time, and is not done more often than this.
 _SHARE, _COUNT_SECONDS = 0.05, 20.0
-_FORGET_SECONDS = 3600.0
+_FORGET_SECONDS = _COMPARE_SECONDS = 3600.0
+_COUNT_TIMEOUT = 2.0
 
 
 def keep_in_step(stopped: Event) -> None:
     """Feed Elasticsearch until `stopped` is set."""
     with connection.cursor() as cursor:
         cursor.execute(f"LISTEN {CHANNEL}")
+    compare_at = 0.0
     while not stopped.is_set():
-        _wait_for_news(_LISTEN_SECONDS if bring_up_to_date() else _LATER_SECONDS)
+        is_up_to_date = bring_up_to_date()
+        if not is_up_to_date:
+            compare_at = 0.0  # once it is back: nobody knows what happened to it
+        elif time.monotonic() >= compare_at:
+            make_whole()
+            compare_at = time.monotonic() + _COMPARE_SECONDS
+        _wait_for_news(_LISTEN_SECONDS if is_up_to_date else _LATER_SECONDS)
 
 
 def keep_counted(stopped: Event) -> None:
@@ -76,6 +84,38 @@ def bring_up_to_date() -> bool:
         log.warning("Elasticsearch is not up to date: %s", error)
         return False
     return True
+
+
+def make_whole() -> None:
+    """Make the index anew if entries are missing in it, or there are too many: a disk was lost, a snapshot put back."""
+    if not settings.ELASTICSEARCH_URL:
+        return
+    try:
+        if not is_whole():
+            log.error("The index of Elasticsearch is not whole: making a new one")
+            renew_index()
+    except (EngineFails, AlreadyRunning) as error:
+        log.warning("Elasticsearch is not up to date: %s", error)
+
+
+def is_whole() -> bool:
+    """Return whether the index has as many entries as the table, as far as one can tell while changes are under way.
+
+    Raises:
+        EngineFails: the server does not say.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:  # nobody writes while both are counted
+            cursor.execute("LOCK TABLE search_indexentry IN SHARE MODE")
+        waiting = Change.objects.filter(problem="")
+        if waiting.exists() or ElasticIndex.objects.filter(is_building=True).exists():
+            return True
+        try:
+            number = client().options(request_timeout=_COUNT_TIMEOUT).count(index=alias())["count"]
+        except TROUBLE as error:
+            raise EngineFails(error) from error
+        refused = Change.objects.values("kind", "object_id").distinct().count()
+        return abs(IndexEntry.objects.count() - int(number)) <= refused
 
 
 def _has_index() -> bool:

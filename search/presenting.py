@@ -18,6 +18,8 @@ from search.parameters import Asked, read_parameters
 from search.searching import BadCursor, answer
 
 _OPEN_VALUES = 8
+#: So many chosen filters are tried without, where all together find nothing.
+_MOST_WAYS = 4
 
 
 @dataclass(frozen=True)
@@ -174,9 +176,21 @@ def _ways_on(asked: Asked, found: Answer, held: frozenset[str], language: str, u
     if found.total:
         return []
     ways = []
-    if asked.chosen or asked.kinds:
-        wider = replace(asked, chosen={}, kinds=(), page=1)
+
+    def offer(title: str, wider: Asked, **named: str) -> None:
         number = answer(replace(wider.query(language, held), per_page=1, facets=())).total
         if number:
-            ways.append(Link(_("Without filters (%(number)s)") % {"number": number}, url + wider.address()))
+            ways.append(Link(title % {"number": number, **named}, url + wider.address()))
+
+    wider = replace(asked, page=1, cursor="")
+    labels = {facet.name: str(facet.label) for facet in asked.facets}
+    if len(asked.chosen) + bool(asked.kinds) > 1:
+        for name in list(asked.chosen)[:_MOST_WAYS]:
+            chosen = {other: values for other, values in asked.chosen.items() if other != name}
+            facet = labels.get(name, name)
+            offer(_("Without “%(facet)s” (%(number)s)"), replace(wider, chosen=chosen), facet=facet)
+    if asked.chosen or asked.kinds:
+        offer(_("Without filters (%(number)s)"), replace(wider, chosen={}, kinds=()))
+    if not asked.everywhere:
+        offer(_("In all languages (%(number)s)"), replace(wider, everywhere=True))
     return ways

@@ -77,7 +77,10 @@ def read_state(tokens: Mapping[str, Collection[str]] | None = None) -> State:
         index or "",
         is_behind,
         _synonyms(stamp),
-        {subtag: Statistics(*told, looked_up.get(subtag, {})) for subtag, told in (statistics or {}).items()},
+        {
+            subtag: Statistics(entries, average_words, looked_up.get(subtag, {}))
+            for subtag, (entries, average_words) in (statistics or {}).items()
+        },
     )
 
 

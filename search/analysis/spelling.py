@@ -49,7 +49,8 @@ def _before_apostrophe(word: str) -> str:
 _FIRST: dict[str, Callable[[str], str]] = {"tr": _turkish_case, "az": _turkish_case}
 _THEN: dict[str, Callable[[str], str]] = {
     "ar": lambda word: word.translate(_ARABIC_LETTERS),
-    "fa": lambda word: word.translate(_PERSIAN_LETTERS),
+    # Dari, Pashto, Urdu, Sorani and Sindhi write the same letters; keyboards offer the Arabic ones too.
+    **dict.fromkeys(("fa", "prs", "ps", "ur", "ckb", "sd"), lambda word: word.translate(_PERSIAN_LETTERS)),
     "sr": lambda word: word.translate(_SERBIAN),
     "tr": _before_apostrophe,
     "fr": lambda word: _FRENCH_ELISION.sub("", word) or word,

@@ -14,7 +14,7 @@ _SNOWBALL = {
     "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian",
     "lt": "lithuanian", "ne": "nepali", "nl": "dutch", "no": "norwegian", "nb": "norwegian", "pl": "polish",
     "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "hr": "serbian", "bs": "serbian",
-    "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+    "sv": "swedish", "ta": "tamil", "tr": "turkish", "prs": "persian", "yi": "yiddish",
 }  # fmt: skip
 
 #: Endings of Ukrainian nouns, adjectives and verbs, longest first; a light stemmer takes one of them, after the

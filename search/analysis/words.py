@@ -18,6 +18,9 @@ LONGEST_WORD = 60
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
 )
+#: Scripts that put no blanks between words: Thai, Lao, Burmese, Khmer, kana, Han. Pairs of letters stand for words.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}{INSIDE_WORDS}]|[{re.escape(APOSTROPHES)}](?=[^\W_]))*")
 
 
@@ -65,8 +68,24 @@ def surfaces_of(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield words as they are written, each with where it begins and ends."""
     for match in _WORD.finditer(text):
         surface = match.group()
-        if len(surface) <= LONGEST_WORD:
+        if _UNSPACED_RUN.search(surface):
+            yield from _pairs(surface, match.start())
+        elif len(surface) <= LONGEST_WORD:
             yield surface, match.start(), match.end()
+
+
+def _pairs(surface: str, start: int) -> Iterator[tuple[str, int, int]]:
+    """Yield pairs of letters of unspaced scripts, overlapping, and whole words of others between them."""
+    place = 0
+    for run in _UNSPACED_RUN.finditer(surface):
+        if place < run.start():
+            yield surface[place : run.start()], start + place, start + run.start()
+        for first in range(run.start(), max(run.end() - 1, run.start() + 1)):
+            last = min(first + 2, run.end())
+            yield surface[first:last], start + first, start + last
+        place = run.end()
+    if place < len(surface):
+        yield surface[place:], start + place, start + len(surface)
 
 
 @lru_cache(maxsize=100_000)

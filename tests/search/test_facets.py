@@ -60,3 +60,23 @@ def test_totals_and_counts_are_those_of_plain_python(searching: Searching) -> No
             others = {other: values for other, values in filters.items() if other != name}
             counted = Counter(value for row in rows if fits(row, word, others, held) for value in row["facets"][name])
             assert {one.value: one.number for one in answer.facets[name]} == dict(counted), (word, filters, name)
+
+
+def test_of_many_values_the_most_frequent_and_the_chosen_are_told(searching: Searching) -> None:
+    for number in range(30):
+        values = [f"programme-{one:02d}" for one in range(number, 30)]  # the last is the most frequent
+        searching.write("Garten", facets={"programme": values, "land": ["05" if number % 2 else "11"]})
+    searching.write("Kurs", kind="event", facets={"programme": ["programme-00"]})
+    searching.ready()
+
+    answer = searching.ask("", facets=("programme", "land"), most_values=3)
+    assert [tuple(one) for one in answer.facets["programme"]] == [
+        ("programme-29", 30), ("programme-28", 29), ("programme-27", 28),
+    ]  # fmt: skip
+    assert answer.cut_facets == {"programme"}
+
+    filters = {"programme": ("programme-00",), "kind": ("project",)}
+    answer = searching.ask("", facets=("programme",), filters=filters, most_values=3, counts_kinds=True)
+    assert [one.value for one in answer.facets["programme"]][3:] == ["programme-00"]
+    assert answer.total == answer.facets["programme"][-1].number == 1
+    assert answer.kinds == {"project": 30, "event": 1}, "whatever is chosen"

@@ -12,6 +12,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.enums import PUBLIC
+from search import feeding
 from search.contract import Answer, Query
 from search.engines.ask import EngineFails
 from search.engines.elastic import schema
@@ -20,7 +21,7 @@ from search.engines.elastic.documents import after
 from search.engines.elastic.schema import alias
 from search.feeding import IndexIsGone, feed, send
 from search.indexing import take_away
-from search.job import bring_up_to_date
+from search.job import bring_up_to_date, is_whole, make_whole
 from search.models import Change, ElasticIndex, IndexEntry
 from search.rebuilding import fill_new_index
 from search.searching import answer
@@ -28,6 +29,8 @@ from search.writing import entry_row, write_rows
 from tests.search.conftest import needs_elasticsearch
 
 pytestmark = [pytest.mark.django_db, needs_elasticsearch]
+
+NOWHERE = "index.routing.allocation.require._name"
 
 
 def write(*titles: str, first: int = 1, **more: Any) -> None:
@@ -214,6 +217,62 @@ def test_an_index_that_is_closed_is_not_asked_and_loses_nothing() -> None:
     feed()
     fuse.mend()
     assert ask("Garten").engine == "elasticsearch"
+    assert agree()
+
+
+def make_red(name: str) -> None:
+    """Put an index without a shard in the place of one that is empty: no node is called so, so it stays red."""
+    client().indices.delete(index=name)
+    client().indices.create(
+        index=name,
+        settings={**schema.SETTINGS, NOWHERE: "nowhere"},
+        mappings=schema.MAPPINGS,
+        aliases={schema.feeding_alias(name): {"is_write_index": True}, alias(): {}},
+        wait_for_active_shards="0",
+    )
+    assert client().cluster.health(index=name)["status"] == "red"
+
+
+def test_a_red_index_is_not_waited_for_and_catches_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeding, "_PATIENCE", "100ms")
+    name = ElasticIndex.objects.get().name
+    make_red(name)
+    write("Garten", "Hof")
+    assert ask("Hof").is_degraded
+    with pytest.raises(EngineFails, match="not active"):
+        feed()
+    assert not bring_up_to_date()
+    take_away_kind(1)
+
+    answered = ask("Hof")
+
+    assert (answered.engine, [hit.title for hit in answered.hits]) == ("postgres", ["Hof"])
+    assert titles("Garten") == []
+    monkeypatch.undo()
+    client().indices.put_settings(index=name, settings={NOWHERE: None})
+    client().cluster.health(index=name, wait_for_status="yellow")
+    assert bring_up_to_date()
+    fuse.mend()
+    assert ask("Hof").engine == "elasticsearch"
+    assert ElasticIndex.objects.get().name == name, "it was not made anew"
+    assert agree()
+
+
+def test_an_index_that_came_back_empty_is_made_anew() -> None:
+    write("Garten", "Hof")
+    feed()
+    name = ElasticIndex.objects.get().name
+    make_red(name)
+    assert ask("Hof").is_degraded
+    client().indices.put_settings(index=name, settings={NOWHERE: None})
+    client().cluster.health(index=name, wait_for_status="yellow")
+    assert not is_whole()
+
+    make_whole()
+    fuse.mend()
+
+    assert is_whole()
+    assert ask("Hof").engine == "elasticsearch"
     assert agree()
 
 

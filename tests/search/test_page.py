@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from accounts.enums import PUBLIC, Role
 from accounts.models import User
+from cms.core.models import Municipality
 from home.models import HomePage, LegalPage
+from search import questions
 from search.models import BestBet, CountedQuestion, SynonymGroup
 from search.questions import count_question, forget_old_questions
 from search.vocabulary import count_words
@@ -86,6 +88,47 @@ def test_nothing_found_offers_the_same_without_filters(client: Client, site_tree
 
     assert "Nichts gefunden" in page
     assert "Ohne Filter (1)" in page
+
+
+def test_nothing_found_offers_each_filter_left_out_and_other_languages(client: Client, site_tree: HomePage) -> None:
+    write("Garten", facets={"status": ["running"], "land": ["05"]})
+
+    page = text_of(
+        client.get(ADDRESS, {"q": "Garten", "kind": "project", "status": "completed", "land": "05"})
+    )  # the first filter is in the way, the second is not
+    assert "Ohne „Stand“ (1)" in page
+    assert "Ohne „Land“" not in page
+
+    page = text_of(client.get("/ar/suche/", {"kind": "project"}))  # no words, so no other language was looked in
+    assert "everywhere=1" in page
+
+
+def test_a_facet_with_many_values_does_not_flood_the_page_or_the_api(client: Client, site_tree: HomePage) -> None:
+    keys = [f"{number:08d}" for number in range(1001, 1251)]
+    Municipality.objects.bulk_create(
+        Municipality(ags=key, name=f"Ort {key}", name_folded=f"ort {key}", land_code="01") for key in keys
+    )
+    write_rows(
+        [
+            entry_row(
+                kind="project", object_id=number, language="de", title="Garten", body={}, audience=[PUBLIC],
+                facets={"city": [key]},
+            )
+            for number, key in enumerate(keys)
+        ]
+    )  # fmt: skip
+    asked = {"q": "Garten", "kind": "project"}
+
+    page = text_of(client.get(ADDRESS, asked))
+    assert page.count('name="city"') == 200
+    assert "Weitere Werte werden nicht gezeigt." in page
+
+    found = client.get("/api/v3/search/", asked).json()
+    assert (len(found["facets"]["city"]), found["cut_facets"]) == (200, ["city"])
+    found = client.get("/api/v3/search/", {**asked, "city": keys[-1]}).json()
+    assert [one["value"] for one in found["facets"]["city"] if one["selected"]] == [keys[-1]], "though it is rare"
+    found = client.get("/api/v3/search/", {**asked, "facet_values": 1000}).json()
+    assert (len(found["facets"]["city"]), found["cut_facets"]) == (250, [])
 
 
 def test_an_unknown_filter_is_named_and_left_out(client: Client, site_tree: HomePage) -> None:
@@ -186,6 +229,22 @@ def test_questions_are_forgotten(db: None) -> None:
     assert forget_old_questions(today=date(2026, 3, 1)) == 1
     assert CountedQuestion.objects.get().words == "oft"
     assert forget_old_questions(today=date(2027, 3, 1)) == 1
+
+
+def test_made_up_questions_do_not_fill_the_table(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(questions, "MOST", 20)
+    for _time in range(3):
+        count_question("sprachkurs", "de", found=True)
+    for number in range(30):
+        count_question(f"erfunden {number}", "de", found=False)
+    assert CountedQuestion.objects.count() == 20
+
+    count_question("sprachkurs", "de", found=True)
+    assert CountedQuestion.objects.get(words="sprachkurs").asked == 4, "what is known goes on being counted"
+
+    assert forget_old_questions() == 10
+    count_question("kita", "de", found=False)
+    assert set(CountedQuestion.objects.values_list("words", flat=True)) >= {"sprachkurs", "kita"}
 
 
 def test_synonyms_are_tried_out_before_they_go_live(

@@ -1,6 +1,7 @@
 """Search gives away nothing of what somebody may not see: no hit, no number, no spelling, no title, no likeness."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import uuid4
@@ -19,12 +20,14 @@ from search.engines.elastic.client import client
 from search.engines.elastic.engine import ElasticsearchEngine
 from search.engines.elastic.schema import alias
 from search.engines.postgres import PostgresEngine
-from search.models import IndexEntry
+from search.feeding import feed
+from search.models import FacetValue, IndexEntry
 from search.rebuilding import fill_new_index, rebuild_table
 from search.searching import answer
 from search.similar import NoSuchEntry, similar_to
 from search.suggesting import titles_for
 from search.vocabulary import count_words
+from search.writing import entry_row, write_rows
 from tests.search.conftest import needs_elasticsearch
 from tests.security.people import EVERYBODY
 from tests.security.planting import LANGUAGES, World, plant
@@ -107,7 +110,24 @@ def test_no_answer_holds_a_word_that_is_not_for_whoever_asks(world: World, engin
                 assert word not in said or may_see(name, place), (name, place)
 
 
-def test_suggestions_and_likenesses_are_for_those_who_may_see_them(world: World, db: None) -> None:
+def test_totals_and_counts_are_of_what_whoever_asks_may_see(world: World, engine: Any) -> None:
+    entries = list(IndexEntry.objects.all())
+    now = timezone.now()
+    values = dict(FacetValue.objects.values_list("pk", "name"))
+    for name in EVERYBODY:
+        held = held_by(world, name)
+        theirs = [one for one in entries if set(one.audience) <= held and (one.expires is None or one.expires > now)]
+
+        answered = answer(Query("", "", held, facets=FACETS, counts_kinds=True), engine=engine)
+
+        assert answered.total == len(theirs), name
+        assert answered.kinds == Counter(one.kind for one in theirs), name
+        for facet in FACETS:
+            number = sum(values[key] == facet for one in theirs for key in one.facets)
+            assert sum(one.number for one in answered.facets[facet]) == number, (name, facet)
+
+
+def test_suggestions_and_likenesses_are_for_those_who_may_see_them(world: World, engine: Any) -> None:
     for name in EVERYBODY:
         held = held_by(world, name)
         for word, place in indexed(world).items():
@@ -133,9 +153,7 @@ def test_a_spelling_is_not_corrected_to_a_hidden_word(searching_for_everybody: C
 
 
 @pytest.fixture
-def searching_for_everybody(db: None) -> Callable[[str], Any]:
-    from search.writing import entry_row, write_rows  # noqa: PLC0415
-
+def searching_for_everybody(engine: Any) -> Callable[[str], Any]:
     write_rows(
         [
             entry_row(kind="project", object_id=1, language="de", title="Gartenfest", body={}, audience=[PUBLIC]),
@@ -143,18 +161,31 @@ def searching_for_everybody(db: None) -> Callable[[str], Any]:
         ]
     )
     count_words()
-    return lambda text: answer(Query(text, "de", frozenset({PUBLIC})), engine=PostgresEngine())
+    if engine.name == "elasticsearch":
+        feed()
+    return lambda text: answer(Query(text, "de", frozenset({PUBLIC})), engine=engine)
 
 
 def test_who_has_just_left_finds_nothing_more(world: World, engine: Any) -> None:
     words = [word for word, place in world.words.items() if place == "room of chor"]
+    rooms = [one for one in IndexEntry.objects.all() if any(word in str(one.vector) for word in words)]
 
     def found() -> int:
         held = held_by(world, "member")
-        return sum(answer(Query(word, "", held), engine=engine).total for word in words)
+        hits = sum(answer(Query(word, "", held, facets=FACETS), engine=engine).total for word in words)
+        titles = sum(len(titles_for(word[:8], language, held)) for word in words for language in LANGUAGES)
+        return hits + titles + sum(_has_likenesses(one.key, held) for one in rooms)
 
-    assert found()
+    assert found() > 1
 
     Membership.objects.filter(person=world.people.member).update(until=timezone.now())
 
     assert not found()
+
+
+def _has_likenesses(key: str, held: frozenset[str]) -> bool:
+    try:
+        similar_to(key, held)
+    except NoSuchEntry:
+        return False
+    return True
