@@ -172,7 +172,7 @@ def test_a_machine_that_fails_says_why_and_leaves_everything_as_it_was(
 ) -> None:
     use(settings, service, "DeepL")
     assert machine_for(page.locale, Locale.objects.get(language_code="ar"))
-    service.statuses, service.answer = statuses, answer
+    service.statuses, service.answer = list(statuses), answer
     message = press(page, amal)
     assert told in message
     assert service.key not in message
