@@ -37,6 +37,8 @@ from tests.factories.guidance import BODY, section, topic, translate
 #: Languages that the site does not have yet; with its own they make one source and twenty targets.
 MORE = ("fa", "ps", "ku", "ti", "am", "so", "ro", "bg", "pl", "ru", "sq", "vi")
 REPEATS = 7
+#: Tasks wait for the worker, as they do on a real site.
+SETTINGS = {"ADMIN_REQUIRES_MFA": False, "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}}
 
 
 def main() -> None:
@@ -49,7 +51,7 @@ def main() -> None:
         BY_CODE[code] = Language(code, code, code)
     for module in (accounts.roles, accounts.services.roles):
         module.LANGUAGES = tuple(BY_CODE.values())  # type: ignore[attr-defined]  # read from cms/core/languages.py
-    with own_database("benchmark_translations"), override_settings(ADMIN_REQUIRES_MFA=False):
+    with own_database("benchmark_translations"), override_settings(**SETTINGS):
         grant_roles()
         home = found_site(languages=list(BY_CODE))
         index = section(home)
@@ -182,18 +184,21 @@ def matrix() -> dict[str, Any]:
 
 
 def asked(client: Client, address: str) -> dict[str, Any]:
-    """Return how long an address takes."""
-    times = []
+    """Return how long an address takes: in the clock, and in the processor's time of this process."""
+    times, busy = [], []
     for _time in range(REPEATS + 1):
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         answer = client.get(address)
         times.append((time.perf_counter() - started) * 1000)
+        busy.append((time.process_time() - worked) * 1000)
         assert answer.status_code == 200
     with CaptureQueriesContext(connection) as captured:
         client.get(address)
     slowest = max(captured.captured_queries, key=lambda query: float(query["time"]))
     return {
+        "first_ms": round(times[0]),
         "ms": round(statistics.median(times[1:])),
+        "processor_ms": round(statistics.median(busy[1:])),
         "queries": len(captured),
         "slowest_query_ms": round(float(slowest["time"]) * 1000),
         "bytes": len(answer.content),
