@@ -60,6 +60,7 @@ def main() -> None:
                     _keep(page, f"{shown.name}-{language}-{device}")
                     page.context.close()
         _take_editor(browser, address)
+        _take_translating(browser, address)
         browser.close()
 
 
@@ -83,6 +84,27 @@ def _take_editor(browser: Browser, address: str) -> None:
     page.goto(f"{address}/admin/pages/{number}/edit/")
     page.wait_for_load_state("networkidle")
     _keep(page, "editor-de-desktop")
+    page.context.close()
+
+
+def _take_translating(browser: Browser, address: str) -> None:
+    """Take the matrix, and the page for translating in Arabic and in Easy German."""
+    page = _open(browser, address, DEVICES["desktop"], "de", "publisher@example.org")
+    found = page.request.get(f"{address}/api/v3/pages/?slug={EDITOR.path}&locale={LANGUAGES[0]}").json()
+    number = found["items"][0]["id"]
+    for name, path in (
+        ("translations", ""),
+        ("translate", f"{number}/ar/"),
+        ("easy-german", f"{number}/de-simple/"),
+    ):
+        page.goto(f"{address}/admin/translations/{path}")
+        page.wait_for_load_state("networkidle")
+        if name == "easy-german":
+            field = page.locator("textarea").nth(1)
+            field.fill("Ihre Anmeldung wird vom Bürgeramt bestätigt, wenn Sie z. B. keinen Termin haben.")
+            page.wait_for_selector(".tr-advice li")
+            field.scroll_into_view_if_needed()
+        _keep(page, f"{name}-de-desktop")
     page.context.close()
 
 

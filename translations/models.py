@@ -34,6 +34,21 @@ class TranslationCheck(models.Model):
         return f"{self.translation_key} {self.locale_id} {self.checked_at:%Y-%m-%d}"
 
 
+class TextCount(models.Model):
+    """How many texts a page has and how many are written in each language; a memory, see translations/counting.py.
+
+    Triggers in the database take `counts` away and raise `version` whenever one of those rows changes, by whatever
+    way (migration 0002).
+    """
+
+    object_id = models.UUIDField(primary_key=True)
+    version = models.BigIntegerField(db_default=0)
+    counts = models.JSONField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.object_id} {self.version}"
+
+
 class UrgentChange(models.Model):
     """When a source was last published with a change that cannot wait."""
 

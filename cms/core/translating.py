@@ -80,7 +80,7 @@ class Segment:
 def publish_translation(page: Page, language: str, texts: Texts) -> Page:
     """Publish `page` in `language`; a second call with the same texts changes nothing.
 
-    Asks nobody for permission: for loaders and imports. People translate in wagtail-localize's editor.
+    Asks nobody for permission: for loaders and imports. People translate in the app translations.
 
     Args:
         page: the published source; its children in the tree are not touched.
@@ -115,7 +115,8 @@ def publish_target(translation: Translation, *, by: Any = None) -> Page:
     target: Page = translation.get_target_instance()
     # Who may translate is not who may publish a page by Wagtail's rights; the caller has asked (accounts/access.py).
     target.get_latest_revision().publish(user=by, skip_permission_checks=True)
-    return target
+    published: Page = translation.get_target_instance()
+    return published
 
 
 def segments_of(page: Page) -> list[Segment]:

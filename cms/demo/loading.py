@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from cms.demo import communities, guidance, home, people, projects, proposals, search
+from cms.demo import communities, glossary, guidance, home, people, projects, proposals, search
 
 Loader = Callable[[Callable[[str], None]], None]
 
@@ -10,6 +10,7 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     ("people", people.load),
     ("home", home.load),
     ("guidance", guidance.load),
+    ("glossary", glossary.load),
     ("projects", projects.load),
     ("proposals", proposals.load),
     ("communities", communities.load),

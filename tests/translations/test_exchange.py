@@ -53,7 +53,7 @@ def filled(content: bytes, texts: dict[str, str]) -> bytes:
             target.clear()
             target.text = texts[words]
             for child in source:
-                copy = etree.fromstring(etree.tostring(child))
+                copy = etree.fromstring(etree.tostring(child, with_tail=False))
                 copy.tail = "."
                 target.append(copy)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
@@ -70,7 +70,7 @@ def test_a_round_trip_changes_nothing(page: GuidancePage, amal: Person, kind: st
     write(page, amal, {"Adresse anmelden": "عنوان & \"<b>\" 'x'", LINK: 'قبل <b>x</b> <a id="a1">رابط</a><br/>بعد'})
     before = stored(page)
     answer = send(page, amal, fetched(page, amal, kind), kind)
-    assert "0 texts are taken in" in answer.content.decode() or "0 Texte" in answer.content.decode()
+    assert "0 Texte sind eingelesen" in answer.content.decode()
     assert stored(page) == before
     assert not SetAsideText.objects.exists()
 

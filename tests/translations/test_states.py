@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoCaptureOnCommitCallbacks
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, Translation
 
 from accounts.access import Person
 from accounts.enums import Role
@@ -17,6 +17,7 @@ from tests.factories.guidance import topic, translate
 from tests.translations.conftest import at_desk
 from tests.translations.working import republish, state, units, write, write_all
 from translations.enums import CellState
+from translations.models import TextCount
 from translations.overview import Wanted, matrix, tasks_of
 from translations.problems import mark_of_judgements, problems_of
 from translations.services import publish_page
@@ -106,14 +107,14 @@ def test_many_pages_take_as_many_queries_as_one(
     page = topic(index, "Thema", body=[])
     for language in ("ar", "en"):
         translate(page, language)
-    republish(page, summary="Neu.")
     queries()  # content types and sites are remembered
-    one = queries()
+    republish(page, summary="Neu.")
+    one = (queries(), queries())  # counted anew, and remembered
     for number in range(8):
         page = topic(index, f"Thema {number}", body=[])
         translate(page, "ar")
         republish(page, summary=f"Neu {number}.")
-    assert queries() == one
+    assert (queries(), queries()) == one
 
 
 def test_the_matrix_filters_counts_and_leads_into_each_cell(
@@ -133,3 +134,23 @@ def test_the_matrix_filters_counts_and_leads_into_each_cell(
     assert f"/admin/translations/{page.pk}/en/" not in shown  # not her language: the state, and no way in
     assert "Konto" not in shown
     assert at_desk(publisher).get("/admin/translations/?state=nonsense&page=x&p=99").status_code == 200
+
+
+@pytest.mark.parametrize("change", ["text", "source", "off"])
+def test_what_was_counted_is_forgotten_when_it_changes_by_whatever_way(
+    index: GuidanceIndexPage, amal: Person, change: str
+) -> None:
+    page = topic(index, body=[])
+    translate(page, "ar")
+    assert state(page) == CellState.CHECKED
+    if change == "text":
+        StringTranslation.objects.filter(context__object_id=page.translation_key).delete()
+        expected = CellState.OUTDATED
+    elif change == "source":
+        page = republish(page, summary="Neu.")
+        expected = CellState.OUTDATED
+    else:
+        Translation.objects.update(enabled=False)
+        expected = CellState.CHECKED
+    assert state(page) == expected
+    assert TextCount.objects.get(object_id=page.translation_key).counts is not None

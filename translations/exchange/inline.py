@@ -20,6 +20,8 @@ _PAIRED = f"{{{NAMESPACE}}}pc"
 _SINGLE = f"{{{NAMESPACE}}}ph"
 #: What annotates without being text; kept as the text within.
 _MARKED = f"{{{NAMESPACE}}}mrk"
+#: Marks without attributes, which a translation may have where its source has none.
+_ADDABLE = {"b", "i", "strong", "em", "br", "code", "abbr", "acronym"}
 _FORMATS = {"b": "xlf:b", "i": "xlf:i"}
 
 
@@ -34,18 +36,29 @@ class Inline:
         """Read a text as it is stored."""
         self._soup = BeautifulSoup(stored, "html.parser")
         self._tags: list[Tag] = self._soup.find_all(True)
+        self._added: set[str] = set()
+        self._count = 0
         self._numbers: dict[str, list[str]] = {_sign(tag): [] for tag in self._tags}
         for number, tag in enumerate(self._tags, 1):
             self._numbers[_sign(tag)].append(str(number))
 
     @property
     def originals(self) -> Iterator[tuple[str, str]]:
-        """Number and opening tag of each element, for `<originalData>`."""
+        """Name and tag of all that `write` refers to, for `<originalData>`."""
         for number, tag in enumerate(self._tags, 1):
-            yield str(number), _opening(tag)
+            yield f"d{number}", _opening(tag)
+        for name in sorted({tag.name for tag in self._tags if tag.name != "br"} | self._added):
+            if name != "br":
+                yield f"e{name}", f"</{name}>"
+        for name in sorted(self._added):
+            yield f"n{name}", "<br/>" if name == "br" else f"<{name}>"
 
     def write(self, parent: Any, stored: str) -> None:
-        """Append a text with this source's numbers to an element of XLIFF; what the source lacks becomes text."""
+        """Append a text with this source's numbers to an element of XLIFF.
+
+        Plain marks that the source lacks (`<b>` in the translation only) get names of their own; other elements, which
+        no stored text has, become text.
+        """
         free = {sign: list(numbers) for sign, numbers in self._numbers.items()}
         self._append(parent, BeautifulSoup(stored, "html.parser"), free)
 
@@ -63,14 +76,20 @@ class Inline:
                 _add_text(parent, str(child))
                 continue
             numbers = free.get(_sign(child))
-            if not numbers:
+            if numbers:
+                number = numbers.pop(0)
+                start = f"d{number}"
+            elif child.name in _ADDABLE and not child.attrs:
+                self._added.add(child.name)
+                self._count += 1
+                number, start = f"{child.name}-{self._count}", f"n{child.name}"
+            else:
                 self._append(parent, child, free)
                 continue
-            number = numbers.pop(0)
             if child.name == "br":
-                etree.SubElement(parent, _SINGLE, id=number, type="fmt", subType="xlf:lb", dataRef=f"d{number}")
+                etree.SubElement(parent, _SINGLE, id=number, type="fmt", subType="xlf:lb", dataRef=start)
                 continue
-            attributes = {"id": number, "dataRefStart": f"d{number}", "dataRefEnd": f"e{child.name}"}
+            attributes = {"id": number, "dataRefStart": start, "dataRefEnd": f"e{child.name}"}
             if child.name in _FORMATS:
                 attributes |= {"type": "fmt", "subType": _FORMATS[child.name]}
             elif child.name == "a":
@@ -92,16 +111,13 @@ class Inline:
         if child.tag not in {_PAIRED, _SINGLE}:
             raise BrokenInline(etree.QName(child).localname)
         number = child.get("id", "")
+        name = number.partition("-")[0]
+        if name in _ADDABLE:
+            return "<br/>" if name == "br" else f"<{name}>{self._html(child)}</{name}>"
         if not number.isdecimal() or not 1 <= int(number) <= len(self._tags):
             raise BrokenInline(number)
         tag = self._tags[int(number) - 1]
         return "<br/>" if tag.name == "br" else f"{_opening(tag)}{self._html(child)}</{tag.name}>"
-
-
-def closings(stored: str) -> Iterator[tuple[str, str]]:
-    """Yield name and closing tag of each kind of paired element in a text."""
-    for name in sorted({tag.name for tag in BeautifulSoup(stored, "html.parser").find_all(True)} - {"br"}):
-        yield name, f"</{name}>"
 
 
 def _sign(tag: Tag) -> str:

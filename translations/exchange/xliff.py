@@ -9,7 +9,7 @@ from lxml import etree
 from wagtail_localize.strings import StringValue
 
 from translations.errors import NotAFile
-from translations.exchange.inline import NAMESPACE, BrokenInline, Inline, closings
+from translations.exchange.inline import NAMESPACE, BrokenInline, Inline
 from translations.exchange.package import Incoming, Outgoing, Package, name_of, stored_text
 from translations.units import Unit
 
@@ -78,19 +78,17 @@ def _write_unit(file: Any, unit: Unit, package: Outgoing) -> None:
         _sub(notes, "note", category=_TERM).text = f"{term.term}: {term.wording or term.term} {term.note}".strip()
     for name, address in unit.links.items():
         _sub(notes, "note", category=_LINK).text = f"{name}: {address}"
-    inline = Inline(unit.stored)
-    originals = list(inline.originals)
-    if originals:
-        data = _sub(element, "originalData")
-        for number, tag in originals:
-            _sub(data, "data", id=f"d{number}").text = tag
-        for name, tag in closings(unit.stored):
-            _sub(data, "data", id=f"e{name}").text = tag
-    target = stored_text(unit)
-    segment = _sub(element, "segment", id="s", state="translated" if target else "initial")
+    inline, target = Inline(unit.stored), stored_text(unit)
+    segment = etree.Element(f"{{{NAMESPACE}}}segment", id="s", state="translated" if target else "initial")
     inline.write(_sub(segment, "source"), unit.stored)
     if target:
         inline.write(_sub(segment, "target"), target)
+    originals = list(inline.originals)
+    if originals:
+        data = _sub(element, "originalData")
+        for name, tag in originals:
+            _sub(data, "data", id=name).text = tag
+    element.append(segment)
 
 
 def _read_unit(unit: Any) -> Incoming | None:
