@@ -45,6 +45,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", serve_file, name="media"),
     path("", include("home.urls")),
+    path("", include("guidance.machine_urls")),
     *i18n_patterns(
         *components,
         path("_util/login/", to_sign_in),
@@ -53,6 +54,7 @@ urlpatterns = [
         path("konto/", include("allauth.urls")),
         path("wegweiser/", include("guidance.urls")),
         path("rueckmeldung/", include("guidance.feedback_urls")),
+        path("", include("guidance.pocket_urls")),
         path("gemeinschaft/", include("communities.urls")),
         path("suche/", include("search.urls")),
         path("", include("home.page_urls")),
