@@ -15,10 +15,12 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register how pages, pictures and documents are judged, and what is kept about people."""
+        from django.contrib.auth.signals import user_logged_out
         from wagtail.models import Page
 
         from accounts import access
         from accounts.decisions import register_decisions
+        from accounts.middleware import remember_sign_out
         from accounts.own_data import declare_personal_data
         from accounts.sealing import narrow_wagtail
         from accounts.translators import register_decisions as register_translators
@@ -34,6 +36,7 @@ class AccountsConfig(AppConfig):
         register_decisions()
         register_translators()
         narrow_wagtail()
+        user_logged_out.connect(remember_sign_out, dispatch_uid="accounts.remember_sign_out")
         post_migrate.connect(_grant_roles, dispatch_uid="accounts.grant_roles")
 
 

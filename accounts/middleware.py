@@ -28,9 +28,18 @@ def person(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.person = SimpleLazyObject(lambda: person_of(request))  # type: ignore[attr-defined]  # for views and templates
-        return get_response(request)
+        response = get_response(request)
+        if getattr(request, "_has_signed_out", False):
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
     return middleware
+
+
+def remember_sign_out(request: HttpRequest, **_signal: Any) -> None:
+    """Receive `user_logged_out`: the browser shall forget what it has kept of the site, kept topics too."""
+    if request is not None:
+        request._has_signed_out = True  # type: ignore[attr-defined]  # read above
 
 
 class GuardAdministration:

@@ -47,6 +47,7 @@ urlpatterns = [
     path("media/<path:name>", serve_file, name="media"),
     path("oai", oai, name="oai"),
     path("", include("home.urls")),
+    path("", include("guidance.machine_urls")),
     *i18n_patterns(
         *components,
         path("_util/login/", to_sign_in),
@@ -55,6 +56,7 @@ urlpatterns = [
         path("konto/", include("allauth.urls")),
         path("wegweiser/", include("guidance.urls")),
         path("rueckmeldung/", include("guidance.feedback_urls")),
+        path("", include("guidance.pocket_urls")),
         path("gemeinschaft/", include("communities.urls")),
         path("projekte/", include("projects.urls")),
         path("suche/", include("search.urls")),

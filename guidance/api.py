@@ -13,8 +13,9 @@ from cms.core.errors import UnknownPartOfAddress
 from cms.core.languages import BY_CODE, Language
 from guidance.conditional import say_when_changed
 from guidance.models import GuidancePage
+from guidance.offline import bundle
 from guidance.presenting import surroundings
-from guidance.schemas import PageOut, TreeOut
+from guidance.schemas import BundleOut, PageOut, TreeOut
 from guidance.serializing import branch_out, page_out
 from guidance.topics import topic_tree
 
@@ -36,6 +37,24 @@ def tree(request: HttpRequest, response: HttpResponse, language: str) -> dict[st
         "language": reader.code,
         "direction": reader.direction,
         "items": [branch_out(topic) for topic in topics],
+    }
+
+
+@router.get(
+    "/{language}/offline.json",
+    response={200: BundleOut, 404: ProblemDetail},
+    operation_id="guidance_offline",
+    summary="All topics of a language with their text in one answer, to keep on a device",
+)
+def offline(request: HttpRequest, response: HttpResponse, language: str, topic: str = "") -> dict[str, Any]:
+    """Give every topic, or with `topic` (its path) one and those below it; ask again with the ETag."""
+    reader = _known(language)
+    host = request.build_absolute_uri("/").rstrip("/")
+    say_when_changed(response)
+    return {
+        "language": reader.code,
+        "direction": reader.direction,
+        "items": bundle(person_of(request), reader.code, host=host, below=topic.strip("/")),
     }
 
 

@@ -19,7 +19,15 @@ _NOTHING = SafeString("")
 
 def plain_html(body: Iterable[Any]) -> str:
     """Return the parts of a page one after the other, labels in the active language, links not yet resolved."""
-    return "".join(_DRAWN[part.block_type](part.value) for part in body if part.block_type in _DRAWN)
+    drawn: list[str] = []
+    is_below_heading = False
+    for part in body:
+        if part.block_type in _DRAWN:
+            html = _DRAWN[part.block_type](part.value)
+            # No level of headings is left out; editors' own HTML has none.
+            drawn.append(html if is_below_heading else html.replace("h3>", "h2>"))
+        is_below_heading = is_below_heading or part.block_type == "heading"
+    return "".join(drawn)
 
 
 def expanded(texts: list[str], *, host: str) -> list[str]:
@@ -68,7 +76,7 @@ def _where(value: Any) -> SafeString:
 
 
 def _phone(value: Any) -> SafeString:
-    number = format_html('<a href="tel:{}"><bdi>{}</bdi></a>', value.dialled, value["number"])
+    number = format_html('<bdi><a href="tel:{}">{}</a></bdi>', value.dialled, value["number"])
     return format_html("<p><strong>{}</strong>: {}</p>{}", value["name"], number, _line(value["text"]))
 
 

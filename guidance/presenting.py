@@ -7,13 +7,16 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import reverse
 
 from accounts.access import Person, filter_visible, person_of
 from cms.core.languages import BY_CODE, SOURCE_LANGUAGE, Language
 from cms.core.translation_status import language_of
 from guidance.blocks import anchor_of
 from guidance.feedback_tokens import token_for
+from guidance.pdf_there import can_make_pdf
 from guidance.querysets import GuidanceQuerySet
+from guidance.short_codes import code_of
 from guidance.topics import Topic, address, path_of, topic_for, topic_tree, topics_by_key
 
 if TYPE_CHECKING:
@@ -51,6 +54,23 @@ class Surroundings:
 
 
 @dataclass(frozen=True)
+class Tools:
+    """What one can do with a page besides reading it.
+
+    Attributes:
+        short_url: address for paper, with host.
+        pdf_url: without host; empty where this machine makes no PDF.
+        poster_url: the page to hang up.
+        keep_url: where topics are kept on a device.
+    """
+
+    short_url: str
+    pdf_url: str
+    poster_url: str
+    keep_url: str
+
+
+@dataclass(frozen=True)
 class Heading:
     """A line of the table of contents."""
 
@@ -71,7 +91,21 @@ def page_context(page: "GuidancePage", request: HttpRequest) -> dict[str, Any]:
         "headings": headings(page),
         "sources": list(page.sources.all()),
         "feedback_token": token_for(page.pk or 0),
+        "tools": _tools(page, request, around.topic),
     }
+
+
+def _tools(page: "GuidancePage", request: HttpRequest, topic: Topic) -> Tools:
+    """Name the ways out of the page; its short address is the German version's, so that all languages share it."""
+    numbers = type(page).objects.filter(translation_key=page.translation_key, locale__language_code=SOURCE_LANGUAGE)
+    number = numbers.values_list("pk", flat=True).first() or page.pk or 0
+    path = topic.path
+    return Tools(
+        short_url=request.build_absolute_uri(reverse("short", args=[code_of(number)])),
+        pdf_url=reverse("pocket:pdf", args=[path]) if can_make_pdf() and path else "",
+        poster_url=reverse("pocket:poster", args=[path]) if path else "",
+        keep_url=reverse("pocket:keep"),
+    )
 
 
 def index_context(index: "GuidanceIndexPage", request: HttpRequest, pages: GuidanceQuerySet) -> dict[str, Any]:

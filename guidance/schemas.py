@@ -47,6 +47,24 @@ class TreeOut(Schema):
     items: list[BranchOut]
 
 
+class KeptTopicOut(TopicOut):
+    """A topic with its text as HTML that needs no style sheet; `next_step` and `see_also` are paths."""
+
+    html: str
+    next_step: str | None
+    see_also: list[str]
+    responsible: str
+    checked_on: date | None
+
+
+class BundleOut(Schema):
+    """All topics of a language, or a branch of them."""
+
+    language: str
+    direction: Literal["ltr", "rtl"]
+    items: list[KeptTopicOut]
+
+
 class StepOut(Schema):
     """One step; `text` is HTML."""
 

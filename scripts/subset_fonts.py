@@ -34,12 +34,15 @@ class Subset:
         font: file name in Debian's package up to the weight.
         unicodes: in the notation of CSS without "U+".
         size_adjust: per cent of the font size at which it is drawn.
+        also: characters in the file that browsers are not told of: a page has spaces from the Latin file, but what
+            draws PDF takes the spaces between words from the font of the words.
     """
 
     name: str
     font: str
     unicodes: str
     size_adjust: int = 100
+    also: str = "20,A0"
 
 
 SUBSETS = (
@@ -78,7 +81,7 @@ def subset(part: Subset, weight: int) -> Path:
     options.notdef_outline = True
     font = load_font(SOURCE / f"{part.font}-{WEIGHTS[weight]}.ttf", options)
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=parse_unicodes(part.unicodes))
+    subsetter.populate(unicodes=parse_unicodes(f"{part.unicodes},{part.also}"))
     subsetter.subset(font)
     path = FONTS / f"noto-sans-{part.name}-{weight}.woff2"
     save_font(font, path, options)

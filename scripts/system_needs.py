@@ -38,6 +38,11 @@ def needs(*, elasticsearch: bool) -> list[Need]:
         Need("gettext", lambda: bool(shutil.which("msgfmt")), ("gettext",)),
         Need("Node 18", lambda: _version("node", "--version") >= 18, ("nodejs",)),
         Need("npm", lambda: bool(shutil.which("npm")), ("npm",)),
+        Need(
+            "Pango",
+            lambda: _can_be_loaded("libpango-1.0.so.0") and _can_be_loaded("libpangoft2-1.0.so.0"),
+            ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"),
+        ),
         # Of the Node that playwright brings along to drive the browser; a minimal Debian does not have it.
         Need("libatomic", lambda: _can_be_loaded("libatomic.so.1"), ("libatomic1",)),
     ]

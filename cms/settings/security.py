@@ -77,7 +77,7 @@ PERMISSIONS_POLICY = (
 #: Parts of the site whose addresses have no language, so that none is tried before them.
 PATHS_WITHOUT_LANGUAGE = (
     "/.well-known/", "/admin/", "/api/", "/calendar/", "/documents/", "/feeds/", "/integreat/", "/media/", "/oai",
-    "/static/",
+    "/s/", "/static/",
 )  # fmt: skip
 #: Where nginx keeps the uploaded files for itself ("internal"), e.g. "/protected/"; empty: Python sends them.
 X_ACCEL_PREFIX = _env("X_ACCEL_PREFIX", default="")

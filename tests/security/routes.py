@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from cms.api.root import api
 from guidance.models import GuidancePage
+from guidance.short_codes import code_of
 from tests.security.planting import World
 
 #: Values that an operation is tried with.
@@ -105,6 +106,7 @@ VALUES: dict[str, Values] = {
     "type": fixed("home.MenuItem", "communities.Community"),
     "communities_community/pk": hidden("community"),
     "guidance_feedback/pk": hidden("word"),
+    "short/code": lambda world: [code_of(page) for page in world.hidden["page"]],
     "feedback:words/receipt": fixed("nothing"),
     "integreat:feedback/about": fixed("page"),
     "home_urgentnotice/pk": hidden("urgent_notice"),
