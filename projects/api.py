@@ -126,7 +126,7 @@ def show_project(
 
 
 def _record(request: HttpRequest, identifier: str, language: str) -> ProjectPage:
-    page = ProjectPage.objects.with_rows().shown_for(identifier, language, person_of(request))
+    page = ProjectPage.objects.for_whole_record().shown_for(identifier, language, person_of(request))
     if page is None and (record := withdrawn(identifier)) is not None:
         raise RecordWithdrawn(record, language)
     if page is None:

@@ -13,12 +13,13 @@ from decimal import Decimal
 from html import unescape
 from typing import Any
 
+from django.db.models import Choices
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.municipality_names import LANDS
 from projects.blocks.quality import judgements
-from projects.enums import Precision, StoryPart
+from projects.enums import CarrierType, Evaluation, Precision, Standing, Status, StoryPart
 from projects.whole import WholeRecord
 
 SEPARATOR = " | "
@@ -104,16 +105,21 @@ def plain(html: str) -> str:
     return "\n".join(line for line in (" ".join(line.split()) for line in text.splitlines()) if line)
 
 
+def _page(record: WholeRecord) -> Any:
+    """Return the page; its fields' types lie in a ring of modules that the type checker does not get around."""
+    return record.page
+
+
 def _of_page(name: str) -> Callable[[WholeRecord], Value]:
     return lambda record: getattr(record.page, name)
 
 
-def _label_of(name: str) -> Callable[[WholeRecord], Value]:
-    return lambda record: str(getattr(record.page, f"get_{name}_display")()) if getattr(record.page, name) else ""
+def _label_of(name: str, choices: type[Choices]) -> Callable[[WholeRecord], Value]:
+    return lambda record: str(choices(value).label) if (value := getattr(record.page, name)) else ""
 
 
 def _of_rows(rows: str, name: str) -> Callable[[WholeRecord], Value]:
-    return lambda record: [getattr(row, name) for row in getattr(record.page, rows).all()]
+    return lambda record: [getattr(row, name) for row in getattr(record, rows)]
 
 
 def _of_material(name: str) -> Callable[[WholeRecord], Value]:
@@ -136,7 +142,7 @@ def _of_story(part: StoryPart) -> Callable[[WholeRecord], Value]:
 
 def _own_fields(record: WholeRecord) -> list[str]:
     """Return the fields that the record was given, the main one first, without the wider ones around them."""
-    return [row.field.slug for row in record.page.fields_of_action.all()]
+    return [row.field.slug for row in record.fields]
 
 
 def _names(keys: Iterable[str], names: Mapping[str, str]) -> list[str]:
@@ -155,7 +161,7 @@ _WHAT = (
     Column("subtitle", _("one line about it"), _of_page("subtitle")),
     Column("summary", _("summary"), _of_page("summary")),
     Column("standing", _("standing"), _of_page("standing"), can_be_read=False),
-    Column("standing_label", _("standing"), _label_of("standing"), can_be_read=False),
+    Column("standing_label", _("standing"), _label_of("standing", Standing), can_be_read=False),
     Column("judged_by", _("judged by"), _of_page("judged_by"), can_be_read=False),
     Column("judged_on", _("judged on"), _of_page("judged_on"), can_be_read=False),
 )
@@ -191,57 +197,57 @@ _TERMS = (
     Column(
         "language_labels",
         _("languages offered"),
-        lambda record: record.vocabularies.spoken(record.page.languages_offered),
+        lambda record: record.vocabularies.spoken(_page(record).languages_offered),
         can_be_read=False,
     ),
 )
 _WHERE = (
-    Column("ags", _("municipality key (AGS)"), lambda record: [row.town.ags for row in record.page.towns.all()]),
-    Column("town", _("town"), lambda record: [row.town.name for row in record.page.towns.all()]),
+    Column("ags", _("municipality key (AGS)"), lambda record: [row.town.ags for row in record.towns]),
+    Column("town", _("town"), lambda record: [row.town.name for row in record.towns]),
     Column("town_role", _("role of the town"), _of_rows("towns", "role")),
     Column(
         "district",
         _("district"),
-        lambda record: [row.town.district for row in record.page.towns.all()],
+        lambda record: [row.town.district for row in record.towns],
         can_be_read=False,
     ),
     Column("land", _("Land"), _of_page("land_code")),
     Column("land_keys", _("keys of the Länder"), _of_page("land_keys"), can_be_read=False),
-    Column("land_labels", _("Länder"), lambda record: _names(record.page.land_keys, LANDS), can_be_read=False),
+    Column("land_labels", _("Länder"), lambda record: _names(_page(record).land_keys, LANDS), can_be_read=False),
     Column("size_keys", _("Size of the town"), _of_page("size_keys"), can_be_read=False),
     Column(
         "latitude",
         _("latitude"),
-        lambda record: [row.town.latitude for row in record.page.towns.all()],
+        lambda record: [row.town.latitude for row in record.towns],
         can_be_read=False,
     ),
     Column(
         "longitude",
         _("longitude"),
-        lambda record: [row.town.longitude for row in record.page.towns.all()],
+        lambda record: [row.town.longitude for row in record.towns],
         can_be_read=False,
     ),
 )
 _WHO_AND_WHEN = (
     Column("carrier", _("carrier"), _of_page("carrier")),
     Column("carrier_type", _("kind of carrier"), _of_page("carrier_type")),
-    Column("carrier_type_label", _("kind of carrier"), _label_of("carrier_type"), can_be_read=False),
+    Column("carrier_type_label", _("kind of carrier"), _label_of("carrier_type", CarrierType), can_be_read=False),
     Column("partner", _("partner"), _of_rows("partners", "name")),
     Column("partner_kind", _("kind of organisation"), _of_rows("partners", "kind")),
     Column("partner_role", _("role of the partner"), _of_rows("partners", "role")),
     Column("partner_url", _("website of the partner"), _of_rows("partners", "url")),
-    Column("start", _("start"), lambda record: partial_date(record.page.start, record.page.start_precision)),
-    Column("end", _("end"), lambda record: partial_date(record.page.end, record.page.end_precision)),
-    Column("is_ongoing", _("open-ended"), lambda record: "yes" if record.page.is_ongoing else ""),
+    Column("start", _("start"), lambda record: partial_date(_page(record).start, _page(record).start_precision)),
+    Column("end", _("end"), lambda record: partial_date(_page(record).end, _page(record).end_precision)),
+    Column("is_ongoing", _("open-ended"), lambda record: "yes" if _page(record).is_ongoing else ""),
     Column("status", _("status"), _of_page("status")),
-    Column("status_label", _("status"), _label_of("status"), can_be_read=False),
+    Column("status_label", _("status"), _label_of("status", Status), can_be_read=False),
 )
 _MEANS = (
     Column("total_cost", _("total cost"), _of_page("total_cost")),
     Column(
         "total_cost_currency",
         _("currency of the total cost"),
-        lambda record: record.page.total_cost_currency if record.page.total_cost else "",
+        lambda record: _page(record).total_cost_currency if _page(record).total_cost else "",
     ),
     Column("total_cost_year", _("year of the cost"), _of_page("total_cost_year")),
     Column("funder", _("funder"), _of_rows("funding", "funder")),
@@ -250,7 +256,7 @@ _MEANS = (
     Column(
         "currency",
         _("currency"),
-        lambda record: [row.currency if row.amount else "" for row in record.page.funding.all()],
+        lambda record: [row.currency if row.amount else "" for row in record.funding],
     ),
     Column("year", _("year"), _of_rows("funding", "year")),
     Column("year_until", _("until the year"), _of_rows("funding", "year_until")),
@@ -262,7 +268,7 @@ _MEANS = (
 )
 _RESULTS = (
     Column("evaluation", _("evaluation"), _of_page("evaluation")),
-    Column("evaluation_label", _("evaluation"), _label_of("evaluation"), can_be_read=False),
+    Column("evaluation_label", _("evaluation"), _label_of("evaluation", Evaluation), can_be_read=False),
     Column("evaluation_method", _("method of the evaluation"), _of_page("evaluation_method")),
     Column("evaluation_report_url", _("address of the report"), _of_page("evaluation_report_url")),
     Column("indicator", _("indicator"), _of_indicators("name")),

@@ -32,7 +32,7 @@ def as_datacite(record: WholeRecord) -> dict[str, Any]:
     page, names = record.page, record.vocabularies
     language = page.locale.language_code
     published = page.first_published_at or page.last_published_at
-    keywords = [names.fields.get(row.field.slug, "") for row in page.fields_of_action.all()]
+    keywords = [names.fields.get(row.field.slug, "") for row in record.fields]
     keywords += [names.target_groups.get(key, "") for key in page.target_group_keys]
     fields = {
         "schemaVersion": KERNEL,
@@ -49,7 +49,7 @@ def as_datacite(record: WholeRecord) -> dict[str, Any]:
         "subjects": [{"subject": word, "lang": record.language} for word in keywords if word],
         "contributors": [
             {"name": row.name, "nameType": "Organizational", "contributorType": "ProjectMember"}
-            for row in page.partners.all()
+            for row in record.partners
         ],
         "dates": _dates(record),
         "language": language,
@@ -60,9 +60,9 @@ def as_datacite(record: WholeRecord) -> dict[str, Any]:
             for text in (page.summary or page.subtitle,)
             if text
         ],
-        "geoLocations": [_place(row.town) for row in page.towns.all()],
+        "geoLocations": [_place(row.town) for row in record.towns],
         "fundingReferences": [_without_nothing({"funderName": row.funder, "awardTitle": row.programme})
-                              for row in page.funding.all()],
+                              for row in record.funding],
         "relatedIdentifiers": _related(record),
         "alternateIdentifiers": [
             {"alternateIdentifier": page.source_identifier, "alternateIdentifierType": page.source_name}
@@ -74,7 +74,7 @@ def as_datacite(record: WholeRecord) -> dict[str, Any]:
 def as_datacite_xml(record: WholeRecord) -> etree._Element:
     """Return the same as the element `resource`."""
     data = as_datacite(record)
-    root = etree.Element(f"{{{KERNEL}}}resource", nsmap={None: KERNEL, "xsi": _XSI})
+    root = etree.Element(f"{{{KERNEL}}}resource", nsmap={None: KERNEL, "xsi": _XSI})  # type: ignore[dict-item]  # None is the default
     root.set(f"{{{_XSI}}}schemaLocation", KERNEL_LOCATION)
     _add(root, "identifier", data["url"], identifierType="URL")
     creator = _add(_add(root, "creators"), "creator")

@@ -59,13 +59,9 @@ class ProjectQuerySet(PageQuerySet):
         """Load all that a card or a line of a table shows, whatever the number of rows."""
         return self.defer(*_HEAVY).select_related("locale").prefetch_related("towns__town")
 
-    def with_rows(self) -> Self:
-        """Load all rows of a whole record (see whole.py), whatever the number of records."""
-        return (
-            self.defer("search_text", "search_vector", "search_description")
-            .select_related("locale")
-            .prefetch_related("towns__town", "fields_of_action__field", "partners", "funding")
-        )
+    def for_whole_record(self) -> Self:
+        """Load what a whole record (see whole.py, which brings its rows) shows of its own columns."""
+        return self.defer("search_text", "search_vector", "search_description").select_related("locale")
 
     def like(self, page: "ProjectPage", *, limit: int) -> Self:
         """Return projects of the same field of action, those of the same town first; good practice before all."""

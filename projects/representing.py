@@ -56,7 +56,7 @@ class Representation:
     def listing(self, listing: Listing) -> ProjectListOut:
         """Return the answer to a question."""
         return ProjectListOut(
-            items=[ProjectOut(**self._common(project)) for project in listing.projects],
+            items=[ProjectOut(**self._common(project, project.towns.all())) for project in listing.projects],
             total=listing.total,
             facets={
                 answer.facet.name: [
@@ -71,17 +71,15 @@ class Representation:
         """Return a whole record; its labels are in the active language."""
         page = record.page
         return ProjectDetailOut(
-            **self._common(page),
+            **self._common(page, record.towns),
             **_times(page),
-            **_means(page),
+            **_means(record),
             **_results(page),
             story=[
                 StoryPartOut(part=part.value, label=str(part.label), html=str(block.value))
                 for part, block in story_parts(page)
             ],
-            partners=[
-                PartnerOut(name=row.name, kind=row.kind, role=row.role, url=row.url) for row in page.partners.all()
-            ],
+            partners=[PartnerOut(name=row.name, kind=row.kind, role=row.role, url=row.url) for row in record.partners],
             relations=[
                 RelationOut(
                     kind=relative.kind.value,
@@ -102,7 +100,7 @@ class Representation:
             translations=list(record.translations),
         )
 
-    def _common(self, page: "ProjectPage") -> dict[str, Any]:
+    def _common(self, page: "ProjectPage", towns: "Iterable[ProjectTown]") -> dict[str, Any]:
         return {
             "identifier": page.identifier,
             "url": f"{self._list_url}{page.identifier}/",
@@ -114,7 +112,7 @@ class Representation:
             "standing": page.standing,
             "status": page.status,
             "carrier": CarrierOut(name=page.carrier, type=CarrierType(page.carrier_type) if page.carrier_type else ""),
-            "towns": [_town(row) for row in page.towns.all()],
+            "towns": [_town(row) for row in towns],
             "lands": page.land_keys,
             "fields": _terms(page.field_keys, self._terms.fields),
             "target_groups": _terms(page.target_group_keys, self._terms.target_groups),
@@ -148,11 +146,12 @@ def _times(page: "ProjectPage") -> dict[str, Any]:
     }
 
 
-def _means(page: "ProjectPage") -> dict[str, Any]:
+def _means(record: WholeRecord) -> dict[str, Any]:
+    page = record.page
     cost = MoneyOut(amount=page.total_cost, currency=page.total_cost_currency, year=page.total_cost_year)
     return {
         "total_cost": cost if page.total_cost is not None else None,
-        "funding": [_funding(row) for row in page.funding.all()],
+        "funding": [_funding(row) for row in record.funding],
         "people": PeopleOut(staff_fte=page.staff_fte, volunteers=page.volunteers, participants=page.participants),
     }
 

@@ -38,7 +38,7 @@ def as_schema_org(record: WholeRecord) -> dict[str, Any]:
             "publisher": _organisation(settings.SITE_NAME, url=record.root_url),
             "isPartOf": {"@type": "WebSite", "name": settings.SITE_NAME, "url": record.root_url},
             "isBasedOn": page.source_url,
-            "keywords": [names.fields.get(row.field.slug, "") for row in page.fields_of_action.all()],
+            "keywords": [names.fields.get(row.field.slug, "") for row in record.fields],
             "audience": [{"@type": "Audience", "audienceType": group} for group in groups],
             "associatedMedia": [
                 _known({"@type": "MediaObject", "name": piece.title, "contentUrl": piece.url, "caption": piece.text})
@@ -62,9 +62,9 @@ def _project(record: WholeRecord) -> dict[str, Any]:
             "foundingDate": partial_date(page.start, page.start_precision),
             "dissolutionDate": partial_date(page.end, page.end_precision),
             "parentOrganization": _organisation(page.carrier),
-            "member": [_organisation(row.name, url=row.url) for row in page.partners.all()],
-            "areaServed": [_town(row) for row in page.towns.all()],
-            "funding": [_grant(row) for row in page.funding.all()],
+            "member": [_organisation(row.name, url=row.url) for row in record.partners],
+            "areaServed": [_town(row) for row in record.towns],
+            "funding": [_grant(row) for row in record.funding],
             "knowsLanguage": list(page.languages_offered),
         }
     )

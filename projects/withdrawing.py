@@ -9,7 +9,7 @@ from copy import copy
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_unpublished
@@ -76,9 +76,14 @@ def _was_open_to_all(page: ProjectPage) -> bool:
 def _on_unpublish(instance: Page, **_kwargs: Any) -> None:
     page = instance.specific
     if isinstance(page, ProjectPage):
-        page._was_open_to_all = _was_open_to_all(page)  # type: ignore[attr-defined]  # asked below, when it is gone
-        if page._was_open_to_all:  # type: ignore[attr-defined]
+        page._was_open_to_all = _was_open_to_all(page)  # asked below, when its restrictions have gone with it
+        if page._was_open_to_all:
             remember(page)
+
+
+def _before_delete(instance: ProjectPage, **_kwargs: Any) -> None:
+    if instance.live:
+        instance._was_open_to_all = _was_open_to_all(instance)
 
 
 def _on_delete(instance: ProjectPage, **_kwargs: Any) -> None:
@@ -95,5 +100,6 @@ def _on_save(instance: ProjectPage, **kwargs: Any) -> None:
 def register() -> None:
     """Follow what Wagtail and Django tell of project pages."""
     page_unpublished.connect(_on_unpublish, dispatch_uid="projects.withdrawing.unpublished")
+    pre_delete.connect(_before_delete, sender=ProjectPage, dispatch_uid="projects.withdrawing.before_delete")
     post_delete.connect(_on_delete, sender=ProjectPage, dispatch_uid="projects.withdrawing.deleted")
     post_save.connect(_on_save, sender=ProjectPage, dispatch_uid="projects.withdrawing.saved")

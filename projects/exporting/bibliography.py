@@ -20,7 +20,7 @@ _TEX = {
 _TEX_SIGNS = re.compile("|".join(map(re.escape, _TEX)))
 
 
-class _Ris(rispy.RisWriter):  # type: ignore[misc]  # rispy says nothing of its types
+class _Ris(rispy.RisWriter):
     """RIS as the format wants it: references are not numbered."""
 
     def set_header(self, count: int) -> str:  # noqa: ARG002 - rispy passes it
@@ -30,7 +30,7 @@ class _Ris(rispy.RisWriter):  # type: ignore[misc]  # rispy says nothing of its 
 def work_of_record(record: WholeRecord) -> Work:
     """Return a record as a work to cite, with its fields of action and target groups as keywords."""
     page, names = record.page, record.vocabularies
-    keywords = [names.fields.get(row.field.slug, "") for row in page.fields_of_action.all()]
+    keywords = [names.fields.get(row.field.slug, "") for row in record.fields]
     keywords += [names.target_groups.get(key, "") for key in page.target_group_keys]
     return work_of(page, root_url=record.root_url, language=record.language, keywords=tuple(filter(None, keywords)))
 

@@ -43,5 +43,5 @@ def all_records(question: Question, person: Person, language: str, *, root_url: 
 
 
 def _in_order(pages: "ProjectQuerySet", keys: list[int]) -> list[ProjectPage]:
-    found = {page.pk: page for page in pages.filter(pk__in=keys).order_by().with_rows()}
+    found = {page.pk: page for page in pages.filter(pk__in=keys).order_by().for_whole_record()}
     return [found[key] for key in keys if key in found]

@@ -35,7 +35,7 @@ def export_record(request: HttpRequest, identifier: str, name: str) -> HttpRespo
     """Send one record as a file."""
     form = FORMAT_BY_NAME.get(name)
     language = get_language() or SOURCE_LANGUAGE
-    page = ProjectPage.objects.with_rows().shown_for(identifier, language, person_of(request))
+    page = ProjectPage.objects.for_whole_record().shown_for(identifier, language, person_of(request))
     if form not in RECORD_FORMATS:
         raise Http404
     if page is None:  # its page says whether it is hidden or was withdrawn

@@ -35,7 +35,7 @@ Element = etree._Element
 
 def envelope(url: str, arguments: Mapping[str, str]) -> Element:
     """Return the element around every answer, with what was asked."""
-    root = etree.Element(f"{{{OAI}}}OAI-PMH", nsmap={None: OAI, "xsi": _XSI})
+    root = etree.Element(f"{{{OAI}}}OAI-PMH", nsmap={None: OAI, "xsi": _XSI})  # type: ignore[dict-item]  # None is the default
     root.set(_LOCATION, _OAI_LOCATION)
     _add(root, "responseDate", _moment(datetime.now(UTC)))
     _add(root, "request", url, **{name: in_xml(value) for name, value in arguments.items()})
@@ -130,9 +130,9 @@ def _dublin_core(record: WholeRecord) -> Element:
     root = etree.Element(f"{{{_OAI_DC}}}dc", nsmap={"oai_dc": _OAI_DC, "dc": _DC, "xsi": _XSI})
     root.set(_LOCATION, f"{_OAI_DC} {FORMATS['oai_dc'][0]}")
     language = page.locale.language_code
-    places = dict.fromkeys(name for row in page.towns.all() for name in (row.town.name, row.town.land))
+    places = dict.fromkeys(name for row in record.towns for name in (row.town.name, row.town.land))
     published = page.last_published_at or page.first_published_at
-    words = [names.fields.get(row.field.slug, "") for row in page.fields_of_action.all()]
+    words = [names.fields.get(row.field.slug, "") for row in record.fields]
     words += [names.target_groups.get(key, "") for key in page.target_group_keys]
     fields: list[tuple[str, str]] = [
         ("title", page.title),
@@ -140,7 +140,7 @@ def _dublin_core(record: WholeRecord) -> Element:
         *(("subject", word) for word in words),
         ("description", page.summary or page.subtitle),
         ("publisher", settings.SITE_NAME),
-        *(("contributor", row.name) for row in page.partners.all()),
+        *(("contributor", row.name) for row in record.partners),
         ("date", published.astimezone(UTC).date().isoformat() if published else ""),
         ("type", "Text"),
         ("format", "text/html"),
@@ -163,7 +163,7 @@ def _dublin_core(record: WholeRecord) -> Element:
 
 
 def _datacite(record: WholeRecord) -> Element:
-    root = etree.Element(f"{{{_OAI_DATACITE}}}oai_datacite", nsmap={None: _OAI_DATACITE, "xsi": _XSI})
+    root = etree.Element(f"{{{_OAI_DATACITE}}}oai_datacite", nsmap={None: _OAI_DATACITE, "xsi": _XSI})  # type: ignore[dict-item]  # None is the default
     root.set(_LOCATION, f"{_OAI_DATACITE} {FORMATS['oai_datacite'][0]}")
     etree.SubElement(root, f"{{{_OAI_DATACITE}}}schemaVersion").text = VERSION
     etree.SubElement(root, f"{{{_OAI_DATACITE}}}datacentreSymbol").text = in_xml(settings.SITE_NAME)

@@ -133,7 +133,7 @@ def _within(rows: QuerySet[Any], column: str, asked: Asked) -> QuerySet[Any]:
 
 def _entries(rows: Sequence[tuple[Any, ...]], root_url: str, *, headers_only: bool) -> list[Entry]:
     keys = [] if headers_only else [pk for *_rest, pk, deleted in rows if not deleted]
-    pages = ProjectPage.objects.filter(pk__in=keys).order_by().with_rows()
+    pages = ProjectPage.objects.filter(pk__in=keys).order_by().for_whole_record()
     records = whole_records(pages, person=_everybody(), language=SOURCE_LANGUAGE, root_url=root_url)
     by_identifier = {record.page.identifier: record for record in records}
     return [

@@ -20,7 +20,7 @@ from tests.factories.projects import project, town
 
 
 def whole(*pages: ProjectPage, language: str = "de") -> list[WholeRecord]:
-    found = ProjectPage.objects.filter(pk__in=[page.pk for page in pages]).order_by("pk").with_rows()
+    found = ProjectPage.objects.filter(pk__in=[page.pk for page in pages]).order_by("pk").for_whole_record()
     return whole_records(found, person=Person(AnonymousUser()), language=language, root_url="https://example.org")
 
 
