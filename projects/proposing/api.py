@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import override
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 from ninja.errors import HttpError, ValidationError
 from pydantic import ConfigDict
 from wagtail.api.v3.auth import BearerTokenAuth
@@ -97,7 +97,7 @@ def list_proposals(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.post("/", response={201: ProposalDetailOut, **_PROBLEMS}, operation_id="projects_propose")
-def propose(request: HttpRequest, body: ProposalIn) -> tuple[int, dict[str, Any]]:
+def propose(request: HttpRequest, body: ProposalIn) -> Status[dict[str, Any]]:
     """Begin a proposal."""
     with override(body.language):
         forms = _checked(body.content, {})
@@ -105,7 +105,7 @@ def propose(request: HttpRequest, body: ProposalIn) -> tuple[int, dict[str, Any]
             proposal = services.begin_proposal(by=person_of(request), language=body.language)
         except TooMuch as told:
             raise HttpError(409, str(told)) from None
-        return 201, _detail(request, _written(request, proposal, forms))
+        return Status(201, _detail(request, _written(request, proposal, forms)))
 
 
 @router.get("/{key}/", response={200: ProposalDetailOut, **_PROBLEMS}, operation_id="projects_proposals_detail")
