@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.models import APIToken
 
@@ -12,6 +13,7 @@ from projects.enums import ProposalState
 from projects.models import ProjectIndexPage, Proposal
 from tests.factories.projects import town
 from tests.factories.proposals import WRITTEN, ProposalFactory, somebody
+from tests.projects.test_proposing import png
 
 API = "/api/v3/projects/proposals/"
 
@@ -80,3 +82,15 @@ def test_others_and_nobody_get_nothing(author: User) -> None:
         ("POST", "withdraw/", None),
     ):  # fmt: skip
         assert send(other, method, f"{proposal.key}/{path}", body).status_code == 404
+
+
+def test_files_are_added_by_a_program_and_checked(author: User) -> None:
+    proposal, client = ProposalFactory(author=author), program(author)
+    about = {"title": "Der Raum", "rights": "Foto: N. Nadel"}
+    added = client.post(f"{API}{proposal.key}/files/", {"file": png("raum.png"), **about})
+    assert added.status_code == 201
+    bad = client.post(f"{API}{proposal.key}/files/", {"file": SimpleUploadedFile("x.exe", b"MZ"), **about})
+    assert bad.status_code == 422
+    for _time in range(2):
+        assert client.delete(f"{API}{proposal.key}/files/{added.json()['key']}/").status_code == 204
+    assert not proposal.files.exists()
