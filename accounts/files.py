@@ -50,7 +50,7 @@ def send_privately(stored: SiteImage | SiteDocument) -> HttpResponseBase:
     Raises:
         Http404: the file is gone.
     """
-    name = stored.file.name
+    name = str(stored.file.name)
     if not default_storage.exists(name):
         raise Http404
     response = _sent(name)

@@ -15,6 +15,7 @@ from accounts.access import Person
 from cms.core.folding import fold
 from projects.addresses import project_address
 from projects.models import ProjectPage
+from projects.querysets import ProjectQuerySet
 
 #: Points of 100 from which titles count as the same, as similar, and as similar enough for the same carrier in town.
 _SAME, _SIMILAR, _RELATED = 92.0, 78.0, 62.0
@@ -22,7 +23,9 @@ _SAME_CARRIER = 88.0
 #: Words begin alike in these many letters where somebody may have mistyped the rest.
 _STEM = 5
 _SHORTEST_WORD = 4
-_MOST_COMPARED = 20_000
+_MOST_COMPARED = 50_000
+#: Beginnings of words that titles of this field share without being alike; left out where a title has other words.
+_COMMON = {"proje", "integ", "migra", "fluch", "geflu", "forde", "zuwan"}
 _MOST_SHOWN = 4
 
 
@@ -68,14 +71,16 @@ def likely_duplicates(
     return sorted(best.values(), key=lambda one: (-one.score, one.identifier))[:_MOST_SHOWN]
 
 
-def _candidates(folded: str, towns: set[str], carrier: str, person: Person):  # type: ignore[no-untyped-def]  # of pages
+def _candidates(folded: str, towns: set[str], carrier: str, person: Person) -> ProjectQuerySet:
     """Return records that share the beginning of a word with the title, or carrier and town."""
     words = [word for word in folded.split() if len(word) >= _SHORTEST_WORD] or folded.split()
-    beginnings = "|".join(re.escape(word[:_STEM]) for word in dict.fromkeys(words))
-    alike = Q(title_folded__regex=rf"(^| )({beginnings})")
+    stems = dict.fromkeys(word[:_STEM] for word in words)
+    telling = [stem for stem in stems if stem not in _COMMON] or list(stems)
+    alike = Q(title_folded__regex=rf"(^| )({'|'.join(map(re.escape, telling))})")
     if towns and carrier:
         alike |= Q(city_keys__overlap=list(towns), carrier__iexact=carrier)
-    return ProjectPage.objects.visible_to(person).filter(alike).order_by()
+    found: ProjectQuerySet = ProjectPage.objects.visible_to(person).filter(alike).order_by()
+    return found
 
 
 def _title_score(one: str, other: str) -> float:

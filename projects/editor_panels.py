@@ -8,7 +8,7 @@ from wagtail.admin.panels import Panel
 
 from accounts.access import may, person_of
 from projects.completeness import completeness, known_of_page
-from projects.contacts import ProjectContact
+from projects.models.contacts import ProjectContact
 
 
 class CompletenessPanel(Panel):

@@ -38,6 +38,8 @@ PAGES = (
     Shown("topic", "wegweiser/wohnsitz-anmelden/"),
     Shown("projects", "projekte/"),
     Shown("project", "projekte/gp-2026-00005/"),
+    Shown("contact", "projekte/gp-2026-00010/#contacts-title"),
+    Shown("propose", "projekte/vorschlagen/neu/", reader="visitor@example.org"),
     Shown("search", "suche/?q=Sprachkurs"),
     Shown("community", "communities/nour/"),
     Shown("room", "communities/nour/intern/", reader="member@example.org"),
@@ -61,6 +63,7 @@ def main() -> None:
                     page.context.close()
         _take_editor(browser, address)
         _take_translating(browser, address)
+        _take_review(browser, address)
         browser.close()
 
 
@@ -105,6 +108,15 @@ def _take_translating(browser: Browser, address: str) -> None:
             page.wait_for_selector(".tr-advice li")
             field.scroll_into_view_if_needed()
         _keep(page, f"{name}-de-desktop")
+    page.context.close()
+
+
+def _take_review(browser: Browser, address: str) -> None:
+    page = _open(browser, address, DEVICES["desktop"], "de", "project-editor@example.org")
+    page.goto(f"{address}/admin/project_proposals/")
+    page.locator("td.title a").first.click()
+    page.wait_for_load_state("networkidle")
+    _keep(page, "review-de-desktop")
     page.context.close()
 
 

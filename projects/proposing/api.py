@@ -1,17 +1,17 @@
 """Proposals in the API: one's own, by the token of `/api/v3/me/`, under the rules of the pages."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError as DjangoValidationError
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import override
-from ninja import Field, Router, Schema
+from ninja import File, Form, Router, Status
 from ninja.errors import HttpError, ValidationError
-from pydantic import ConfigDict
+from ninja.files import UploadedFile
 from wagtail.api.v3.auth import BearerTokenAuth
 from wagtail.api.v3.errors import ProblemDetail
 
@@ -19,75 +19,24 @@ from accounts.access import filter_visible, person_of
 from cms.core.api_language import Language
 from cms.core.languages import SOURCE_LANGUAGE
 from projects.errors import AlreadyDone, NotComplete, TooMuch
-from projects.models import Proposal
-from projects.proposing import services
+from projects.models import Proposal, ProposalFile
+from projects.proposing import files, services
 from projects.proposing.base import StepForm
 from projects.proposing.reading import completeness_of
+from projects.proposing.schemas import (
+    FileIn,
+    FileOut,
+    ProposalDetailOut,
+    ProposalIn,
+    ProposalOut,
+    Screens,
+    SubmitIn,
+)
 from projects.proposing.steps import STEP_BY_KEY
 
 router = Router(tags=["projects"], auth=BearerTokenAuth())
 
-Value = str | int | float | bool | list[str] | None
-Screens = dict[str, dict[str, Value]]
 _PROBLEMS = {401: ProblemDetail, 404: ProblemDetail, 409: ProblemDetail, 422: ProblemDetail}
-
-
-class MissingOut(Schema):
-    """Something that is missing."""
-
-    part: str
-    label: str
-    is_needed: bool = Field(description="Without it the proposal is not taken.")
-
-
-class EventOut(Schema):
-    """A step on the way of a proposal."""
-
-    at: datetime
-    from_state: str
-    to_state: str
-    comment: str
-
-
-class ProposalOut(Schema):
-    """A proposal in a list."""
-
-    key: UUID
-    url: str
-    title: str
-    language: str
-    state: str = Field(description="draft, submitted, sent_back, accepted, declined or withdrawn")
-    created_at: datetime
-    updated_at: datetime
-    submitted_at: datetime | None
-    identifier: str | None = Field(description="Of the record that has become of it.")
-
-
-class ProposalDetailOut(ProposalOut):
-    """A whole proposal."""
-
-    content: Screens = Field(description="What was written, by screen and field.")
-    percent: int = Field(description="How complete it is.")
-    missing: list[MissingOut]
-    events: list[EventOut]
-
-
-class ProposalIn(Schema):
-    """What is to be written, by screen and field; fields that are not named stay as they are."""
-
-    model_config = ConfigDict(extra="forbid")
-    content: Screens = Field(
-        description=f"Screens: {', '.join(STEP_BY_KEY)}. Fields have the names of the pages' forms.",
-        examples=[{"about": {"title": "Nähcafé am Ring"}, "where": {"town_1_name": "05315000"}}],
-    )
-    language: Language = SOURCE_LANGUAGE
-
-
-class SubmitIn(Schema):
-    """What is said with it."""
-
-    comment: str = Field("", max_length=4000)
-    may_be_published: bool = Field(description="It may be published under CC BY 4.0.")
 
 
 @router.get("/", response={200: list[ProposalOut], 401: ProblemDetail}, operation_id="projects_proposals_list")
@@ -97,7 +46,7 @@ def list_proposals(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.post("/", response={201: ProposalDetailOut, **_PROBLEMS}, operation_id="projects_propose")
-def propose(request: HttpRequest, body: ProposalIn) -> tuple[int, dict[str, Any]]:
+def propose(request: HttpRequest, body: ProposalIn) -> Status[dict[str, Any]]:
     """Begin a proposal."""
     with override(body.language):
         forms = _checked(body.content, {})
@@ -105,7 +54,7 @@ def propose(request: HttpRequest, body: ProposalIn) -> tuple[int, dict[str, Any]
             proposal = services.begin_proposal(by=person_of(request), language=body.language)
         except TooMuch as told:
             raise HttpError(409, str(told)) from None
-        return 201, _detail(request, _written(request, proposal, forms))
+        return Status(201, _detail(request, _written(request, proposal, forms)))
 
 
 @router.get("/{key}/", response={200: ProposalDetailOut, **_PROBLEMS}, operation_id="projects_proposals_detail")
@@ -146,6 +95,31 @@ def withdraw(request: HttpRequest, key: UUID) -> dict[str, Any]:
         return _detail(request, services.withdraw_proposal(_one(request, key), by=person_of(request)))
     except AlreadyDone as told:
         raise HttpError(409, str(told)) from None
+
+
+@router.post("/{key}/files/", response={201: FileOut, **_PROBLEMS}, operation_id="projects_proposals_upload")
+def upload(request: HttpRequest, key: UUID, file: File[UploadedFile], about: Form[FileIn]) -> Status[ProposalFile]:
+    """Add a picture or a document, checked as on the page."""
+    proposal = _one(request, key)
+    try:
+        added = files.add_file(proposal, file, title=about.title, rights=about.rights, by=person_of(request))
+    except DjangoValidationError as told:
+        raise _invalid([(("body", "file"), message) for message in told.messages]) from None
+    except (AlreadyDone, TooMuch) as told:
+        raise HttpError(409, str(told)) from None
+    return Status(201, added)
+
+
+@router.delete("/{key}/files/{file_key}/", response={204: None, **_PROBLEMS}, operation_id="projects_proposals_remove")
+def remove(request: HttpRequest, key: UUID, file_key: UUID) -> Status[None]:
+    """Take a file away; the second time it is gone already."""
+    found = _one(request, key).files.filter(key=file_key).first()
+    try:
+        if found is not None:
+            files.remove_file(found, by=person_of(request))
+    except AlreadyDone as told:
+        raise HttpError(409, str(told)) from None
+    return Status(204, None)
 
 
 def _own(request: HttpRequest) -> Any:
@@ -215,5 +189,6 @@ def _detail(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
         "missing": [
             {"part": part.key, "label": str(part.label), "is_needed": part.is_needed} for part in complete.missing
         ],
+        "files": list(proposal.files.all()),
         "events": list(proposal.events.filter(is_internal=False)),
     }

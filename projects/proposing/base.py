@@ -51,6 +51,9 @@ class StepForm(forms.Form):
             for number in range(1, rows.number + 1):
                 for name, field in rows.fields().items():
                     self.fields[f"{rows.name}_{number}_{name}"] = field
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField):
+                field.choices = list(field.choices)  # else vocabularies are read again for each value
 
     @classmethod
     def of(cls, kept: Kept) -> "StepForm":

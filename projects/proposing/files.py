@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from wagtail.models import Collection, CollectionViewRestriction
 
 from accounts.access import Person, require
-from accounts.enums import Role
-from accounts.roles import groups_of
 from accounts.services import office_collection
 from cms.core.models import SiteDocument, SiteImage
 from cms.core.uploads import checked_document, checked_picture
@@ -26,9 +24,10 @@ MOST_FILES = 10
 
 
 def waiting_collection() -> Collection:
-    """Return the collection of files that wait; makes sure that it is there and closed to all but editors.
+    """Return the collection of files that wait; makes sure that it is there and closed.
 
-    Their author gets them by the proposal's own address, see `proposing/views.py`.
+    It is restricted to groups, and to none: author and editors get files by the address of the proposal, which asks
+    whether they may see that proposal (`proposing/views.py`).
     """
     root = office_collection().get_parent()
     found: Collection | None = root.get_children().filter(name=WAITING_COLLECTION).first()
@@ -36,7 +35,7 @@ def waiting_collection() -> Collection:
     restriction, _made = CollectionViewRestriction.objects.get_or_create(
         collection=collection, restriction_type=CollectionViewRestriction.GROUPS
     )
-    restriction.groups.set(groups_of(Role.PROJECT_EDITOR, Role.ADMINISTRATOR))
+    restriction.groups.clear()
     return collection
 
 

@@ -20,18 +20,33 @@ def tell_author(proposal: Proposal, *, comment: str = "") -> None:
     if author is None:
         return
     with override(author.language):
-        sentence = {
-            ProposalState.SUBMITTED: _("The project editors have a question or a remark about your proposal."),
-            ProposalState.SENT_BACK: _(
-                "The project editors have sent your proposal back. Change it and send it again."
-            ),
-            ProposalState.ACCEPTED: _("Your proposal was accepted. The editors prepare its page for publication."),
-            ProposalState.DECLINED: _("The project editors have declined your proposal."),
-        }[ProposalState(proposal.state)]
-        address = absolute(reverse("projects:proposal", args=[proposal.key]))
-        subject = _("Your proposal “%(title)s”") % {"title": _one_line(str(proposal))}
-        parts = [sentence, comment, _("You find everything here: %(address)s") % {"address": address}]
-        EmailMessage(subject, "\n\n".join(filter(None, parts)), to=[author.email]).send()
+        _write(proposal, author, _sentence(ProposalState(proposal.state)), comment)
+
+
+def confirm_receipt(proposal: Proposal) -> None:
+    """Tell whoever proposes that their proposal has arrived."""
+    author = proposal.author
+    if author is not None:
+        with override(author.language):
+            thanks = _("Thank you. The project editors have your proposal; you get an e-mail when they answer.")
+            _write(proposal, author, thanks, "")
+
+
+def _sentence(state: ProposalState) -> str:
+    sentences = {
+        ProposalState.SUBMITTED: _("The project editors have a question or a remark about your proposal."),
+        ProposalState.SENT_BACK: _("The project editors have sent your proposal back. Change it and send it again."),
+        ProposalState.ACCEPTED: _("Your proposal was accepted. The editors prepare its page for publication."),
+        ProposalState.DECLINED: _("The project editors have declined your proposal."),
+    }
+    return sentences[state]
+
+
+def _write(proposal: Proposal, author: User, sentence: str, comment: str) -> None:
+    address = absolute(reverse("projects:proposal", args=[proposal.key]))
+    subject = _("Your proposal “%(title)s”") % {"title": _one_line(str(proposal))}
+    parts = [sentence, comment, _("You find everything here: %(address)s") % {"address": address}]
+    EmailMessage(subject, "\n\n".join(filter(None, parts)), to=[author.email]).send()
 
 
 def tell_editors(proposal: Proposal) -> None:

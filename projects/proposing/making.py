@@ -129,7 +129,7 @@ def _terms(model: type[T], slugs: Iterable[str]) -> list[T]:
     for slug in filter(None, slugs):
         term: T | None = model._default_manager.filter(slug=slug).first()
         while term is not None and term.is_retired and term.successor is not None:
-            term = term.successor
+            term = term.successor  # type: ignore[assignment]  # of the same vocabulary
         if term is not None:
             found.setdefault(term.pk, term)
     return list(found.values())

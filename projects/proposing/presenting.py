@@ -23,7 +23,7 @@ from projects.proposing.upload_form import UploadForm
 _HINTS_ON = {"where", "whom", "time"}
 
 
-def proposal_to_open(by_slug: Mapping[str, Step], slug: str) -> Step:
+def step_at(by_slug: Mapping[str, Step], slug: str) -> Step:
     """Return the screen with this slug. Raises: Http404."""
     if slug not in by_slug:
         raise Http404

@@ -13,7 +13,7 @@ from projects.enums import EDITABLE_PROPOSALS, ProposalState
 from projects.errors import NotComplete, NotNow, TooMuch
 from projects.models import Proposal, ProposalEvent
 from projects.proposing.base import Kept, StepForm
-from projects.proposing.letters import tell_editors
+from projects.proposing.letters import confirm_receipt, tell_editors
 from projects.proposing.reading import chapters, completeness_of
 from projects.proposing.steps import checked_forms
 
@@ -97,6 +97,7 @@ def submit_proposal(proposal: Proposal, *, by: Person, comment: str = "") -> Pro
         raise NotComplete([*missing, *problems])
     locked.submitted_at = timezone.now()
     move(locked, ProposalState.SUBMITTED, by=by, comment=comment)
+    confirm_receipt(locked)
     tell_editors(locked)
     return locked
 

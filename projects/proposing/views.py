@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -26,7 +28,7 @@ from projects.proposing.presenting import (
     begin_context,
     overview_context,
     proposal_context,
-    proposal_to_open,
+    step_at,
     step_context,
 )
 from projects.proposing.steps import STEP_BY_SLUG, STEPS, step_after, step_before
@@ -36,14 +38,20 @@ View = Callable[..., HttpResponseBase]
 
 
 def of_its_author(view: View) -> View:
-    """Ask people to sign in, find the proposal among their own, and keep it out of every cache."""
+    """Ask people to sign in, find the proposal among their own, and keep it out of every cache.
+
+    Whoever was signed out meanwhile comes back to a page: most buttons' addresses are none.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, key: UUID, **rest: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            is_page = request.method != "POST" or "slug" in rest
+            return redirect_to_login(request.path if is_page else reverse("projects:proposal", args=[key]))
         own = filter_visible(Proposal.objects.all(), person_of(request))
         return view(request, get_object_or_404(own, key=key), **rest)
 
-    return never_cache(login_required(guarded))
+    return never_cache(guarded)
 
 
 @never_cache
@@ -88,7 +96,7 @@ def proposal(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, proposal: Proposal, slug: str) -> HttpResponse:
     """Show a screen, or keep what was written on it and go on."""
-    shown = proposal_to_open(STEP_BY_SLUG, slug)
+    shown = step_at(STEP_BY_SLUG, slug)
     if not proposal.is_editable:
         return redirect("projects:proposal", key=proposal.key)
     if request.method != "POST":

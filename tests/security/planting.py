@@ -43,7 +43,19 @@ from communities.models import (
 from guidance.models import Feedback, GuidanceIndexPage, GuidancePage
 from home.models import HomePage, LegalPage, MenuItem, UrgentNotice, UrgentNoticeText
 from home.services import found_site, set_up_editorial
-from projects.models import ImportRun, ProjectIndexPage, ProjectPage
+from projects.contacting.reminding import link_token
+from projects.enums import ConsentSource, ProposalState
+from projects.models import (
+    ImportRun,
+    PermanentIdentifier,
+    ProjectContact,
+    ProjectIndexPage,
+    ProjectPage,
+    Proposal,
+    ProposalEvent,
+    ProposalFile,
+)
+from projects.proposing.files import waiting_collection
 from tests.security.people import People
 
 LANGUAGES = ("de", "ar")
@@ -78,6 +90,8 @@ def plant() -> World:
     _restricted_pages(world, sections["guidance"], home)
     _communities(world, home)
     _files(world)
+    _proposals(world)
+    _contacts(world, sections["projects"])
     _personal(world)
     _traces(world)
     _notices(world)
@@ -295,6 +309,69 @@ def _files(world: World) -> None:
     world.keep("collection", outer.pk)
     world.keep("collection_restriction", restriction.pk)
     assert office_collection()
+
+
+def _proposals(world: World) -> None:
+    """Plant what somebody has begun to propose, and what somebody has sent with a file and remarks among editors."""
+    now = timezone.now()
+    for place, state, author in (
+        ("begun proposal", ProposalState.DRAFT, world.people.applicant),
+        ("sent proposal", ProposalState.SUBMITTED, world.people.guest),
+    ):
+        title = world.word(place)
+        proposal = Proposal.objects.create(
+            author=author,
+            language="de",
+            state=state,
+            title=title,
+            data={"about": {"title": title, "summary": world.word(place)}, "carrier": {"carrier": world.word(place)}},
+            submitted_at=now if state == ProposalState.SUBMITTED else None,
+        )
+        document = SiteDocument.objects.create(
+            title=world.word(f"file of a {place}"),
+            file=ContentFile(world.word(place).encode(), name=f"{world.word(f'file of a {place}')}.txt"),
+            collection=waiting_collection(),
+        )
+        file = ProposalFile.objects.create(
+            proposal=proposal, document=document, title=world.word(place), rights=world.word(place)
+        )
+        for internal, said in ((False, place), (True, f"remark among editors on a {place}")):
+            ProposalEvent.objects.create(
+                proposal=proposal, from_state=state, to_state=state, comment=world.word(said), is_internal=internal
+            )
+        world.keep("proposal_key", proposal.key)
+        world.keep("proposal_file", file.key)
+        world.keep("document", document.pk)
+        world.keep("file", document.file.name)
+        world.keep("document_address", (document.pk, document.filename))
+
+
+def _contacts(world: World, finder: Page) -> None:
+    """Plant a contact of an open project who makes nothing public, and one of a draft who makes everything public."""
+    page = ProjectPage(title="Offenes Projekt")
+    finder.add_child(instance=page)
+    page.save_revision().publish()
+    today = timezone.localdate()
+    hidden = ProjectPage.objects.filter(live=False).first()
+    assert hidden
+    for project, place, is_public in ((page, "contact", False), (hidden, "contact of a draft", True)):
+        contact = ProjectContact.objects.create(
+            record=PermanentIdentifier.objects.get(identifier=project.identifier),
+            name=world.word(place),
+            email=f"{world.word(place)}@example.org",
+            phone=world.word(place),
+            name_is_public=is_public,
+            email_is_public=is_public,
+            phone_is_public=is_public,
+            consented_on=today,
+            consent_until=today + timedelta(days=900),
+            consent_source=ConsentSource.LETTER,
+            reminded_at=timezone.now(),
+        )
+        world.keep("contact_key", contact.key)
+        world.keep("contact", contact.pk)
+        contact.reminded_at = None
+        world.keep("contact_link", link_token(contact))
 
 
 def _personal(world: World) -> None:

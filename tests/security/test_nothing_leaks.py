@@ -32,6 +32,10 @@ SEEN_BY: tuple[tuple[str, set[str]], ...] = (
     (r"word of a reader|answer", {"editor", "reviewer", "publisher", "administrator"}),
     (r"urgent notice not shown", {"editor", "reviewer", "publisher", "administrator"}),
     (r"changes not yet published|comment on a (draft|check)|import", OFFICE),
+    (r"(file of a )?begun proposal", {"applicant", "administrator"}),
+    (r"(file of a )?sent proposal", {"guest", "project_editor", "administrator"}),
+    (r"remark among editors on a sent proposal", {"project_editor", "administrator"}),
+    (r"contact( of a draft)?", {"project_editor", "administrator"}),
     (r"page for signed-in people", ACCOUNTS),
     (r"page for a group", MEMBERS_GROUP | OFFICE),
     (r"(picture, |document, )?restricted collection", MEMBERS_GROUP | OFFICE),
@@ -53,6 +57,9 @@ SHOWN = {
     "manager": {"room of chor", "managers' notice in chor", "request to join", "community not yet public"},
     "other_member": {"room of anders"},
     "editor": {"draft topic", "changes not yet published"},
+    "applicant": {"begun proposal"},
+    "guest": {"sent proposal"},
+    "project_editor": {"sent proposal", "remark among editors on a sent proposal", "contact"},
     "visitor": {"page for signed-in people"},
 }
 
@@ -66,7 +73,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 #: How many of the values of a parameter each asker tries in the administration; the rest are kept out at its door.
 TRIES_IN_ADMINISTRATION = dict.fromkeys(STAFF, 1) | {
-    "editor": 4, "translator_ar": 4, "administrator": 3, "anonymous": 1, "manager": 1,
+    "editor": 4, "translator_ar": 4, "project_editor": 2, "administrator": 3, "anonymous": 1, "manager": 1,
 }  # fmt: skip
 
 
