@@ -14,10 +14,14 @@ class ProjectsConfig(AppConfig):
         """Follow changes of project pages; tell search, home page and roles what is here."""
         from accounts.enums import Role
         from accounts.roles import role_permissions
+        from cms.core.background import jobs
         from cms.core.searchable import searchables
         from cms.core.teasers import teasers
         from projects import translations
+        from projects.privacy import register_privacy
         from projects.search_entry import PROJECTS
+        from projects.tables.access import register_access
+        from projects.tables.job import keep_working
         from projects.teaser import NEWEST_GOOD_PRACTICE
 
         translations.register()
@@ -25,4 +29,8 @@ class ProjectsConfig(AppConfig):
         teasers.register("projects", NEWEST_GOOD_PRACTICE)
         terms = ("fieldofaction", "targetgroup", "approach", "phase", "agegroup")
         vocabularies = [f"projects.{action}_{model}" for model in terms for action in ("add", "change")]
-        role_permissions.register("projects", {Role.PROJECT_EDITOR: vocabularies})
+        rights = [*vocabularies, "projects.add_tableupload"]
+        role_permissions.register("projects", {Role.PROJECT_EDITOR: rights})
+        register_access()
+        register_privacy()
+        jobs.register("projects.tables", keep_working)

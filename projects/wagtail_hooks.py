@@ -1,8 +1,15 @@
 """What the administration learns of projects."""
 
+from typing import Any
+
+from django.urls import URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from accounts.access import may, person_of
+from projects.tables.services import IMPORT
 from projects.viewsets import ProjectListingViewSet, VocabularyGroup, project_list
 
 register_snippet(VocabularyGroup)
@@ -12,3 +19,23 @@ register_snippet(VocabularyGroup)
 def register_project_list() -> ProjectListingViewSet:
     """Put the list of projects into the menu."""
     return project_list
+
+
+@hooks.register("register_admin_urls")
+def register_tables() -> list[URLResolver]:
+    """Put brought tables below /admin/projects/tables/."""
+    return [path("projects/tables/", include("projects.tables.urls"))]
+
+
+class TablesMenuItem(MenuItem):
+    """Leads to brought tables; shown to those who import them."""
+
+    def is_shown(self, request: Any) -> bool:
+        """Ask the one place that decides."""
+        return bool(may(person_of(request), IMPORT))
+
+
+@hooks.register("register_admin_menu_item")
+def show_tables() -> MenuItem:
+    """Put brought tables into the menu, behind the projects."""
+    return TablesMenuItem(_("Import tables"), reverse("projects_tables:index"), icon_name="upload", order=215)

@@ -13,6 +13,7 @@ from .relations import (
     ProjectTargetGroup,
     ProjectTown,
 )
+from .uploads import TableLine, TableUpload
 from .vocabulary import AgeGroup, Approach, FieldOfAction, FundingProgramme, Phase, TargetGroup
 
 __all__ = [
@@ -34,5 +35,7 @@ __all__ = [
     "ProjectRelation",
     "ProjectTargetGroup",
     "ProjectTown",
+    "TableLine",
+    "TableUpload",
     "TargetGroup",
 ]

@@ -91,6 +91,8 @@ VALUES: dict[str, Values] = {
     "token": fixed("nothing"),
     "communities:decide/number": hidden("join_request"),
     "communities:withdraw_notice/number": hidden("notice"),
+    "projects_tables/number": hidden("table_upload"),
+    "projects_tables:template/kind": fixed("csv", "xlsx"),
     "name": hidden("file"),
     "components:layout/name": fixed("home"),
     "section": fixed("pages", "nothing"),
