@@ -12,6 +12,7 @@ from accounts.files import serve_file
 from accounts.views import nothing_here
 from cms.api.root import api
 from cms.core import health
+from projects.harvesting.views import oai
 
 handler400 = "cms.core.errors.bad_request"
 handler403 = "cms.core.errors.permission_denied"
@@ -43,6 +44,7 @@ urlpatterns = [
     path("documents/authenticate_with_password/<int:restriction_id>/", nothing_here),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", serve_file, name="media"),
+    path("oai", oai, name="oai"),
     path("", include("home.urls")),
     *i18n_patterns(
         *components,
@@ -53,6 +55,7 @@ urlpatterns = [
         path("wegweiser/", include("guidance.urls")),
         path("gemeinschaft/", include("communities.urls")),
         path("suche/", include("search.urls")),
+        path("projekte/", include("projects.urls")),
         path("", include("home.page_urls")),
         path("", include(wagtail_urls)),  # for the names of its sign-in, which all lead to ours
     ),

@@ -3,7 +3,8 @@
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.http import http_date
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from ninja import Field, Path, Query, Router, Schema
@@ -15,7 +16,13 @@ from wagtail.api.v3.errors import ProblemDetail
 from accounts.access import person_of
 from cms.core.api_language import Language
 from cms.core.languages import SOURCE_LANGUAGE
+from projects import converters  # noqa: F401 - registers "record"
 from projects.asking import MOST_PER_PAGE, PER_PAGE, Question, Sort, read_question
+from projects.exporting.answers import asked_format, record_answer, root_url
+from projects.exporting.documented import ListFormat, RecordFormat, file_answers, negotiable_answers
+from projects.exporting.formats import FORMAT_BY_NAME, LIST_FORMATS, RECORD_FORMATS
+from projects.exporting.streams import list_answer
+from projects.gone import RecordWithdrawn, withdrawn
 from projects.listing import answer
 from projects.models import ProjectPage
 from projects.representing import Representation
@@ -63,35 +70,68 @@ def list_projects(request: HttpRequest, parameters: Query[ProjectQuestion]) -> P
                 _("There is no page %(number)s. The last one is %(last)s.")
                 % {"number": question.page, "last": listing.last_page}
             )
-        return Representation(language, root_url=_root_url(request)).listing(listing)
+        return Representation(language, root_url=root_url(request)).listing(listing)
+
+
+@router.get(
+    "/export.{str:name}",
+    response={200: None, 422: ProblemDetail},
+    operation_id="projects_export",
+    url_name="projects_export",
+    openapi_extra=file_answers(LIST_FORMATS),
+)
+def export_projects(request: HttpRequest, name: ListFormat, parameters: Query[ProjectQuestion]) -> HttpResponseBase:
+    """Take all projects that a question finds with you: the set of the list, in its order, as a file of any size."""
+    language = str(parameters.dict()["language"])
+    with override(language):
+        return list_answer(request, _question(request, language), language, FORMAT_BY_NAME[name.value])
+
+
+@router.get(
+    "/{record:identifier}.{str:name}",
+    response={200: None, **_PROBLEMS, 410: ProblemDetail},
+    operation_id="projects_record",
+    url_name="projects_record",
+    openapi_extra=file_answers(RECORD_FORMATS),
+)
+def show_project_as(
+    request: HttpRequest, identifier: str, name: RecordFormat, language: Language = SOURCE_LANGUAGE
+) -> HttpResponse:
+    """Return one record in a format of reference managers, repositories or search engines."""
+    with override(language):
+        page = _record(request, identifier, language)
+        return record_answer(request, page, language, FORMAT_BY_NAME[name.value], as_file=True)
 
 
 @router.get(
     "/{identifier}/",
-    response={200: ProjectDetailOut, **_PROBLEMS},
+    response={200: ProjectDetailOut, **_PROBLEMS, 410: ProblemDetail},
     operation_id="projects_detail",
     url_name="projects_detail",
+    openapi_extra=negotiable_answers(),
 )
 def show_project(
-    request: HttpRequest,
-    response: HttpResponse,
-    identifier: Annotated[str, Path(max_length=20)],
-    language: Language = SOURCE_LANGUAGE,
-) -> ProjectDetailOut:
-    """Return one record by its permanent identifier, in the language asked for where it is published in it."""
+    request: HttpRequest, identifier: Annotated[str, Path(max_length=20)], language: Language = SOURCE_LANGUAGE
+) -> HttpResponse:
+    """Return one record by its permanent identifier, in the language asked for where it is published in it.
+
+    The header `Accept` chooses among the formats; without it, it is JSON.
+    """
     with override(language):
-        versions = ProjectPage.objects.filter(identifier=identifier).visible_to(person_of(request))
-        page = versions.in_language(language).select_related("locale").prefetch_related("towns__town").first()
-        if page is None:
-            raise Http404(_("There is no project %(identifier)s.") % {"identifier": identifier[:20]})
-        if page.last_published_at:
-            response["Last-Modified"] = http_date(page.last_published_at.timestamp())
-        codes = list(versions.order_by("locale__language_code").values_list("locale__language_code", flat=True))
-        return Representation(language, root_url=_root_url(request)).detail(page, codes)
+        page = _record(request, identifier, language)
+        form = asked_format(request, default="application/json") or FORMAT_BY_NAME["json"]
+        response = record_answer(request, page, language, form)
+        patch_vary_headers(response, ["Accept"])
+        return response
 
 
-def _root_url(request: HttpRequest) -> str:
-    return f"{request.scheme}://{request.get_host()}"
+def _record(request: HttpRequest, identifier: str, language: str) -> ProjectPage:
+    page = ProjectPage.objects.with_rows().shown_for(identifier, language, person_of(request))
+    if page is None and (record := withdrawn(identifier)) is not None:
+        raise RecordWithdrawn(record, language)
+    if page is None:
+        raise Http404(_("There is no project %(identifier)s.") % {"identifier": identifier[:20]})
+    return page
 
 
 def _question(request: HttpRequest, language: str) -> Question:

@@ -17,20 +17,23 @@ class ProjectsConfig(AppConfig):
         from cms.core.background import jobs
         from cms.core.searchable import searchables
         from cms.core.teasers import teasers
-        from projects import translations
+        from projects import changes, translations, withdrawing
         from projects.privacy import register_privacy
         from projects.search_entry import PROJECTS
         from projects.tables.access import register_access
         from projects.tables.job import keep_working
         from projects.teaser import NEWEST_GOOD_PRACTICE
 
+        changes.register()
         translations.register()
+        withdrawing.register()
         searchables.register(PROJECTS.kind, PROJECTS)
         teasers.register("projects", NEWEST_GOOD_PRACTICE)
         terms = ("fieldofaction", "targetgroup", "approach", "phase", "agegroup")
         vocabularies = [f"projects.{action}_{model}" for model in terms for action in ("add", "change")]
-        rights = [*vocabularies, "projects.add_tableupload"]
-        role_permissions.register("projects", {Role.PROJECT_EDITOR: rights})
+        kept = ["projects.change_withdrawnrecord"]  # they come and go with their pages
+        tables = ["projects.add_tableupload"]
+        role_permissions.register("projects", {Role.PROJECT_EDITOR: [*vocabularies, *kept, *tables]})
         register_access()
         register_privacy()
         jobs.register("projects.tables", keep_working)

@@ -79,6 +79,10 @@ class Question:
         chosen = {name: values for name, values in {**self.chosen, facet: rest}.items() if values}
         return replace(self, chosen=chosen, page=1)
 
+    def whole(self) -> "Question":
+        """Return the question for its whole answer, not for a page of it: as exports ask it."""
+        return replace(self, page=1, per_page=PER_PAGE)
+
     def on_page(self, number: int) -> "Question":
         """Return the question for another page of its answer."""
         return replace(self, page=number)

@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 from accounts.access import person_of
 from cms.core.municipality_names import LANDS
 from projects.asking import Question
-from projects.enums import Precision, Standing, StoryPart, TownRole
+from projects.blocks.story import story_parts
+from projects.enums import Precision, Standing, TownRole
 from projects.models.vocabulary import TargetGroup
+from projects.offering import offer_of
 from projects.presenting import cards, field_marks, foreign_language
 
 if TYPE_CHECKING:
@@ -63,16 +65,11 @@ def detail_context(
         "fields": [marks[key] for key in page.field_keys if key in marks],
         "facts": _facts(page, funding, language),
         "funding": _funding_table(funding),
+        "offer": offer_of(page, request, language),
         "has_further_source": bool(page.source_name),
         "town_url": url + Question(chosen={"city": tuple(page.city_keys[:1])}).address() if page.city_keys else "",
         "related": cards(visible.for_card().like(page, limit=_RELATED), language=language, index_url=url),
     }
-
-
-def story_parts(page: "ProjectPage") -> list[tuple[StoryPart, Any]]:
-    """Return the parts of the story in their fixed order, each with its block."""
-    written = {part.block_type: part for part in page.story}
-    return [(part, written[part.value]) for part in StoryPart if part.value in written]
 
 
 def own(text: str) -> SafeString | str:

@@ -14,6 +14,7 @@ from projects.asking import Question, Sort, read_question
 from projects.enums import Standing, Status
 from projects.listing import FacetAnswer, FacetValue, Listing, answer
 from projects.models.vocabulary import FieldOfAction
+from projects.offering import list_downloads
 from projects.searchable import FACET_BY_NAME
 from projects.shortening import shortened
 
@@ -158,6 +159,7 @@ def list_context(index: "ProjectIndexPage", request: HttpRequest) -> dict[str, A
         "sorts": _sort_links(question, url),
         "pages": _page_links(listing, url),
         "list_url": url,
+        "downloads": list_downloads(question, language),
         "reset_url": url + Question(words=question.words, sort=question.sort).address(),
         "kept_by_search": question.pairs(without=("q", "page")),
         "kept_by_filters": question.pairs(without=("page", *FACET_BY_NAME)),

@@ -1,40 +1,53 @@
 """Records as the API and exports give them away."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from cms.core.language_names import language_name
 from projects.addresses import list_address
-from projects.details import story_parts
+from projects.blocks.quality import judgements
+from projects.blocks.story import story_parts
 from projects.enums import CarrierType
 from projects.listing import Listing
-from projects.models import FieldOfAction, ProjectPage, ProjectTown, TargetGroup
 from projects.schemas import (
     CarrierOut,
+    EvaluationOut,
     FacetValueOut,
     FundingOut,
+    IndicatorOut,
+    JudgementOut,
+    MaterialOut,
+    MoneyOut,
+    PartnerOut,
+    PeopleOut,
     ProjectDetailOut,
     ProjectListOut,
     ProjectOut,
+    QualityOut,
+    RelationOut,
     SourceOut,
     StoryPartOut,
     TermOut,
     TownOut,
 )
+from projects.whole import Vocabularies, WholeRecord
 
 if TYPE_CHECKING:
-    from projects.models.vocabulary import Term
+    from projects.models.framework import Funding
+    from projects.models.project import ProjectPage
+    from projects.models.relations import ProjectTown
 
 
 class Representation:
     """Makes answers in one language. Reads the vocabularies once, whatever it represents."""
 
-    def __init__(self, language: str, *, root_url: str) -> None:
+    def __init__(self, language: str, *, root_url: str, vocabularies: Vocabularies | None = None) -> None:
         """Take the language (BCP 47 tag) and the site's address, e.g. https://wegweiser.example.org."""
         self._language = language
-        self._fields = _labels(FieldOfAction.objects.all(), language)
-        self._target_groups = _labels(TargetGroup.objects.all(), language)
+        self._terms = vocabularies or Vocabularies(language)
         self._list_url = f"{root_url}{list_address(language)}"
 
     def listing(self, listing: Listing) -> ProjectListOut:
@@ -51,42 +64,41 @@ class Representation:
             },
         )
 
-    def detail(self, page: ProjectPage, translations: list[str]) -> ProjectDetailOut:
-        """Return a whole record.
-
-        Args:
-            page: the version to show.
-            translations: languages in which the asking person may see the record.
-        """
+    def detail(self, record: WholeRecord) -> ProjectDetailOut:
+        """Return a whole record; its labels are in the active language."""
+        page = record.page
         return ProjectDetailOut(
             **self._common(page),
+            **_times(page),
+            **_means(page),
+            **_results(page),
             story=[
                 StoryPartOut(part=part.value, label=str(part.label), html=str(block.value))
                 for part, block in story_parts(page)
             ],
-            start=page.start,
-            start_precision=page.start_precision if page.start else None,
-            end=page.end,
-            end_precision=page.end_precision if page.end else None,
-            funding=[
-                FundingOut(
-                    funder=row.funder,
-                    programme=row.programme,
-                    amount=row.amount,
-                    currency=row.currency,
-                    year=row.year,
-                    eligible_costs=row.eligible_costs,
+            partners=[
+                PartnerOut(name=row.name, kind=row.kind, role=row.role, url=row.url) for row in page.partners.all()
+            ],
+            relations=[
+                RelationOut(
+                    kind=relative.kind.value,
+                    label=relative.label,
+                    direction="out" if relative.names_it else "in",
+                    identifier=relative.identifier,
+                    title=relative.title,
+                    url=f"{self._list_url}{relative.identifier}/",
                 )
-                for row in page.funding.order_by("-year", "funder", "pk")
+                for relative in record.relatives
+            ],
+            material=[
+                MaterialOut(kind=piece.kind, title=piece.title, url=piece.url, rights=piece.rights, text=piece.text)
+                for piece in record.material
             ],
             source=_source(page),
-            licence=page.licence,
-            translations=translations,
-            first_published_at=page.first_published_at,
-            last_published_at=page.last_published_at,
+            translations=list(record.translations),
         )
 
-    def _common(self, page: ProjectPage) -> dict[str, Any]:
+    def _common(self, page: "ProjectPage") -> dict[str, Any]:
         return {
             "identifier": page.identifier,
             "url": f"{self._list_url}{page.identifier}/",
@@ -100,14 +112,93 @@ class Representation:
             "carrier": CarrierOut(name=page.carrier, type=CarrierType(page.carrier_type) if page.carrier_type else ""),
             "towns": [_town(row) for row in page.towns.all()],
             "lands": page.land_keys,
-            "fields": _terms(page.field_keys, self._fields),
-            "target_groups": _terms(page.target_group_keys, self._target_groups),
+            "fields": _terms(page.field_keys, self._terms.fields),
+            "target_groups": _terms(page.target_group_keys, self._terms.target_groups),
+            "approaches": _terms(page.approach_keys, self._terms.approaches),
+            "ages": _terms(page.age_keys, self._terms.ages),
+            "phases": _terms(page.phase_keys, self._terms.phases),
+            "languages_offered": [
+                TermOut(value=code, label=language_name(code, self._language) or code)
+                for code in page.languages_offered
+            ],
+            "evaluation": page.evaluation,
             "year_from": page.year_from,
             "year_to": page.year_to,
+            "version": page.version,
+            "checked_on": page.checked_on,
+            "licence": page.licence,
         }
 
 
-def _town(row: ProjectTown) -> TownOut:
+def _times(page: "ProjectPage") -> dict[str, Any]:
+    return {
+        "start": page.start,
+        "start_precision": page.start_precision if page.start else None,
+        "end": page.end,
+        "end_precision": page.end_precision if page.end else None,
+        "is_ongoing": page.is_ongoing,
+        "change_note": page.change_note,
+        "check_again_on": page.check_again_on,
+        "first_published_at": page.first_published_at,
+        "last_published_at": page.last_published_at,
+    }
+
+
+def _means(page: "ProjectPage") -> dict[str, Any]:
+    cost = MoneyOut(amount=page.total_cost, currency=page.total_cost_currency, year=page.total_cost_year)
+    return {
+        "total_cost": cost if page.total_cost is not None else None,
+        "funding": [_funding(row) for row in page.funding.all()],
+        "people": PeopleOut(staff_fte=page.staff_fte, volunteers=page.volunteers, participants=page.participants),
+    }
+
+
+def _results(page: "ProjectPage") -> dict[str, Any]:
+    return {
+        "evaluated": EvaluationOut(
+            kind=page.evaluation, method=page.evaluation_method, report_url=page.evaluation_report_url
+        ),
+        "indicators": [_indicator(piece["value"]) for piece in page.indicators.raw_data],
+        "quality": QualityOut(
+            judged_by=page.judged_by,
+            judged_on=page.judged_on,
+            criteria=[
+                JudgementOut(
+                    criterion=value.criterion.value,
+                    label=str(value.criterion.label),
+                    level=value.level.value,
+                    evidence=value["evidence"] or "",
+                    judged_by=value["judged_by"],
+                    judged_on=value["judged_on"],
+                )
+                for value in judgements(page.quality)
+            ],
+        ),
+    }
+
+
+def _funding(row: "Funding") -> FundingOut:
+    return FundingOut(
+        funder=row.funder,
+        programme=row.programme,
+        amount=row.amount,
+        currency=row.currency,
+        year=row.year,
+        year_until=row.year_until,
+        share_percent=row.share_percent,
+        eligible_costs=row.eligible_costs,
+    )
+
+
+def _indicator(value: Mapping[str, Any]) -> IndicatorOut:
+    try:
+        number = Decimal(str(value.get("value")))
+    except InvalidOperation:
+        number = None
+    return IndicatorOut(name=value["name"], value=number, unit=value.get("unit") or "", year=value.get("year"))
+
+
+def _town(row: "ProjectTown") -> TownOut:
     town = row.town
     return TownOut(
         ags=town.ags,
@@ -120,15 +211,11 @@ def _town(row: ProjectTown) -> TownOut:
     )
 
 
-def _labels(terms: "Iterable[Term]", language: str) -> dict[str, str]:
-    return {term.slug: term.label_in(language) for term in terms}
-
-
 def _terms(keys: Iterable[str], labels: Mapping[str, str]) -> list[TermOut]:
     return [TermOut(value=key, label=labels[key]) for key in keys if key in labels]
 
 
-def _source(page: ProjectPage) -> SourceOut | None:
+def _source(page: "ProjectPage") -> SourceOut | None:
     if not page.source_name:
         return None
     return SourceOut(name=page.source_name, identifier=page.source_identifier, url=page.source_url)

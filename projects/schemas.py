@@ -47,10 +47,26 @@ class ProjectOut(Schema):
     carrier: CarrierOut
     towns: list[TownOut]
     lands: list[str] = Field(description="Keys of the Länder (first two digits of the AGS).")
-    fields: list[TermOut]
+    fields: list[TermOut] = Field(description="Fields of action, each with the wider fields around it.")
     target_groups: list[TermOut]
+    approaches: list[TermOut]
+    ages: list[TermOut]
+    phases: list[TermOut]
+    languages_offered: list[TermOut] = Field(description="BCP 47 tags of the languages in which it is offered.")
+    evaluation: str = Field(description="not_evaluated, internal or external; empty if it is not known.")
     year_from: int | None
     year_to: int | None
+    version: int
+    checked_on: date | None = Field(description="When somebody last checked that it is right.")
+    licence: str
+
+
+class MoneyOut(Schema):
+    """What the project costs. What is not known is null, never 0."""
+
+    amount: Decimal | None
+    currency: str
+    year: int | None
 
 
 class FundingOut(Schema):
@@ -61,7 +77,83 @@ class FundingOut(Schema):
     amount: Decimal | None
     currency: str
     year: int | None
+    year_until: int | None
+    share_percent: Decimal | None = Field(description="Share of the costs that the funder bears, in %.")
     eligible_costs: Decimal | None
+
+
+class PartnerOut(Schema):
+    """Another organisation that has a part in the project."""
+
+    name: str
+    kind: str = Field(description="As of carriers; empty if it is not known.")
+    role: str = Field(description="implementation, funding, referral, science or other; empty if it is not known.")
+    url: str
+
+
+class PeopleOut(Schema):
+    """Who works in the project and for how many. What is not known is null, never 0."""
+
+    staff_fte: Decimal | None = Field(description="Paid staff, in full-time equivalents.")
+    volunteers: int | None
+    participants: int | None = Field(description="A year.")
+
+
+class EvaluationOut(Schema):
+    """Whether anybody has looked at what the project achieves."""
+
+    kind: str = Field(description="not_evaluated, internal or external; empty if it is not known.")
+    method: str
+    report_url: str
+
+
+class IndicatorOut(Schema):
+    """A number that says something about the project."""
+
+    name: str
+    value: Decimal | None
+    unit: str
+    year: int | None
+
+
+class JudgementOut(Schema):
+    """How far the project has come with one criterion of good practice."""
+
+    criterion: str
+    label: str
+    level: int = Field(description="1 (first steps) to 4 (in full).")
+    evidence: str
+    judged_by: str
+    judged_on: date | None
+
+
+class QualityOut(Schema):
+    """By whom the project was judged, and by which criteria; empty where it was not."""
+
+    judged_by: str
+    judged_on: date | None
+    criteria: list[JudgementOut]
+
+
+class RelationOut(Schema):
+    """A related project, as it is seen from this one."""
+
+    kind: str = Field(description="replicates, inspired_by, follows or same_programme.")
+    label: str
+    direction: str = Field(description="out: this record names it; in: the other one does.")
+    identifier: str
+    title: str
+    url: str
+
+
+class MaterialOut(Schema):
+    """A picture, file or link."""
+
+    kind: str = Field(description="picture, file or link.")
+    title: str
+    url: str
+    rights: str = Field(description="Whose it is, and its licence.")
+    text: str = Field(description="What a picture shows, for those who do not see it.")
 
 
 class StoryPartOut(Schema):
@@ -88,9 +180,19 @@ class ProjectDetailOut(ProjectOut):
     start_precision: str | None
     end: date | None
     end_precision: str | None
+    is_ongoing: bool = Field(description="No end is planned.")
+    partners: list[PartnerOut]
+    total_cost: MoneyOut | None
     funding: list[FundingOut]
+    people: PeopleOut
+    evaluated: EvaluationOut
+    indicators: list[IndicatorOut]
+    quality: QualityOut
+    relations: list[RelationOut]
+    material: list[MaterialOut]
+    change_note: str = Field(description="What has changed in this version.")
+    check_again_on: date | None
     source: SourceOut | None
-    licence: str
     translations: list[str] = Field(description="Languages in which the record is published.")
     first_published_at: datetime | None
     last_published_at: datetime | None

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
 
 from cms.core.languages import BY_CODE, FALLBACK_LANGUAGES
 from projects.models import ProjectPage
@@ -27,7 +28,7 @@ def choose_versions(record: UUID) -> None:
             wanted[best].append(reader)
     for pk, *_rest, shown in versions:
         if shown != wanted[pk]:
-            ProjectPage.objects.filter(pk=pk).update(shown_in=wanted[pk])
+            ProjectPage.objects.filter(pk=pk).update(shown_in=wanted[pk], changed_at=timezone.now())
 
 
 def _best(reader: str, published: dict[str, int]) -> int | None:

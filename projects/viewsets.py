@@ -18,7 +18,15 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetViewSetGroup
 
 from projects.forms import LABEL_FIELDS
-from projects.models import AgeGroup, Approach, FieldOfAction, Phase, ProjectPage, TargetGroup
+from projects.models import (
+    AgeGroup,
+    Approach,
+    FieldOfAction,
+    Phase,
+    ProjectPage,
+    TargetGroup,
+    WithdrawnRecord,
+)
 
 
 class ProjectFilters(WagtailFilterSet):
@@ -144,6 +152,29 @@ class VocabularyGroup(SnippetViewSetGroup):
     menu_icon = "tag"
     menu_order = 220
     add_to_admin_menu = True
+
+
+class WithdrawnViewSet(SnippetViewSet):
+    """Withdrawn projects: what is said of them can be mended, they themselves come and go with their pages."""
+
+    model = WithdrawnRecord
+    icon = "bin"
+    menu_label = _("Withdrawn projects")
+    menu_order = 225
+    add_to_admin_menu = True
+    list_display: ClassVar[list[Any]] = [
+        "identifier",
+        "title",
+        DateColumn("withdrawn_at", label=_("Withdrawn")),
+        "reason",
+    ]
+    search_fields: ClassVar = ["identifier", "title"]
+    panels: ClassVar = [
+        FieldPanel("identifier", read_only=True),
+        FieldPanel("title"),
+        FieldPanel("author"),
+        FieldPanel("reason"),
+    ]
 
 
 project_list = ProjectListingViewSet("project_list")

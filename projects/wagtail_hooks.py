@@ -2,17 +2,21 @@
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from accounts.access import may, person_of
 from projects.tables.services import IMPORT
-from projects.viewsets import ProjectListingViewSet, VocabularyGroup, project_list
+from projects.taking_down import take_down
+from projects.viewsets import ProjectListingViewSet, VocabularyGroup, WithdrawnViewSet, project_list
 
 register_snippet(VocabularyGroup)
+register_snippet(WithdrawnViewSet)
 
 
 @hooks.register("register_admin_viewset")
@@ -39,3 +43,9 @@ class TablesMenuItem(MenuItem):
 def show_tables() -> MenuItem:
     """Put brought tables into the menu, behind the projects."""
     return TablesMenuItem(_("Import tables"), reverse("projects_tables:index"), icon_name="upload", order=215)
+
+
+@hooks.register("before_unpublish_page")
+def withdraw_project(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Ask of a project why it goes."""
+    return take_down(request, page)

@@ -16,17 +16,11 @@ from cms.core.language_names import language_name
 from cms.core.models import SiteDocument, SiteImage
 from projects.addresses import project_address
 from projects.enums import KINSHIP_SEEN_FROM_THE_OTHER, Kinship
-from projects.models import (
-    AgeGroup,
-    Approach,
-    FieldOfAction,
-    Phase,
-    ProjectPage,
-    ProjectRelation,
-    TargetGroup,
-)
+from projects.models.framework import ProjectRelation
+from projects.models.vocabulary import AgeGroup, Approach, FieldOfAction, Phase, TargetGroup
 
 if TYPE_CHECKING:
+    from projects.models.project import ProjectPage
     from projects.models.vocabulary import Term
 
 
@@ -72,7 +66,7 @@ class Vocabularies:
 
 @dataclass(frozen=True)
 class Relative:
-    """A related project, as it is seen from the record: `seen_from` is "this" where the record itself names it."""
+    """A related project, as it is seen from the record; `names_it` where it is this record that says so."""
 
     kind: Kinship
     label: str
@@ -107,14 +101,16 @@ class WholeRecord:
         page: loaded with `ProjectQuerySet.with_rows`.
         language: of the reader (BCP 47 tag); the text may have another one.
         root_url: the site's address, e.g. https://wegweiser.example.org.
+        translations: languages in which the asking person may see the record.
     """
 
-    page: ProjectPage
+    page: "ProjectPage"
     language: str
     root_url: str
     vocabularies: Vocabularies
     relatives: tuple[Relative, ...] = ()
     material: tuple[Piece, ...] = ()
+    translations: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -123,7 +119,7 @@ class WholeRecord:
 
 
 def whole_records(
-    pages: Iterable[ProjectPage],
+    pages: "Iterable[ProjectPage]",
     *,
     person: Person,
     language: str,
@@ -132,8 +128,11 @@ def whole_records(
 ) -> list[WholeRecord]:
     """Return pages, loaded with `with_rows`, with what belongs to them and `person` may see; in the same order."""
     pages = list(pages)
+    if not pages:
+        return []
     relatives = _relatives(pages, person, language)
     material = _material(pages, person, root_url)
+    translations = _translations(pages, person)
     vocabularies = vocabularies or Vocabularies(language)
     return [
         WholeRecord(
@@ -143,12 +142,22 @@ def whole_records(
             vocabularies=vocabularies,
             relatives=tuple(relatives.get(page.translation_key, ())),
             material=tuple(material[page.pk]),
+            translations=tuple(translations.get(page.translation_key, ())),
         )
         for page in pages
     ]
 
 
-def _relatives(pages: list[ProjectPage], person: Person, language: str) -> dict[UUID, list[Relative]]:
+def _translations(pages: "list[ProjectPage]", person: Person) -> dict[UUID, list[str]]:
+    keys = [page.translation_key for page in pages]
+    versions = type(pages[0]).objects.filter(translation_key__in=keys, alias_of=None).visible_to(person)
+    found: dict[UUID, list[str]] = {}
+    for key, code in versions.order_by("locale__language_code").values_list("translation_key", "locale__language_code"):
+        found.setdefault(key, []).append(code)
+    return found
+
+
+def _relatives(pages: "list[ProjectPage]", person: Person, language: str) -> dict[UUID, list[Relative]]:
     keys = {page.translation_key for page in pages}
     named = ProjectRelation.objects.filter(Q(page__translation_key__in=keys) | Q(other__translation_key__in=keys))
     rows = list(
@@ -158,7 +167,7 @@ def _relatives(pages: list[ProjectPage], person: Person, language: str) -> dict[
     )
     rows = list(dict.fromkeys(rows))  # translations name the same relations again
     others = {key for _kind, one, other in rows for key in (one, other)}
-    known = ProjectPage.objects.filter(translation_key__in=others).visible_to(person).in_language(language)
+    known = type(pages[0]).objects.filter(translation_key__in=others).visible_to(person).in_language(language)
     names = (
         {
             key: (identifier, title)
@@ -177,7 +186,7 @@ def _relatives(pages: list[ProjectPage], person: Person, language: str) -> dict[
     return found
 
 
-def _material(pages: list[ProjectPage], person: Person, root_url: str) -> dict[int, list[Piece]]:
+def _material(pages: "list[ProjectPage]", person: Person, root_url: str) -> dict[int, list[Piece]]:
     """Read the raw stream, so that all pictures and files of all pages come with two queries."""
     streams = {page.pk: [dict(piece) for piece in page.material.raw_data] for page in pages}
     pieces = [piece for stream in streams.values() for piece in stream]

@@ -15,6 +15,7 @@ from cms.core.errors import UnknownPartOfAddress, error_response
 from communities.api import router as communities_router
 from guidance.api import router as guidance_router
 from projects.api import router as projects_router
+from projects.gone import RecordWithdrawn, gone_problem
 from search.api import router as search_router
 
 api.title = "Wegweiser API"
@@ -33,6 +34,9 @@ def name_unknown_part(request: HttpRequest, unknown: UnknownPartOfAddress) -> Ht
     response = error_response(request, HTTPStatus.NOT_FOUND, detail=str(unknown))
     response.says_what_is_wrong = True  # type: ignore[attr-defined]  # read by cms/api/middleware.py
     return response
+
+
+api.add_exception_handler(RecordWithdrawn, gone_problem)
 
 
 __all__ = ["api"]

@@ -1,10 +1,13 @@
 """The story of a project: its parts, each of them rich text under a fixed heading."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from wagtail.blocks import RichTextBlock, StreamBlock
 
 from projects.enums import StoryPart
+
+if TYPE_CHECKING:
+    from projects.models.project import ProjectPage
 
 _FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "h3"]
 _ICONS = {
@@ -39,3 +42,9 @@ class StoryBlock(StreamBlock):
     class Meta:
         block_counts: ClassVar[dict[str, Any]] = {part.value: {"max_num": 1} for part in StoryPart}
         required = False
+
+
+def story_parts(page: "ProjectPage") -> list[tuple[StoryPart, Any]]:
+    """Return the parts of the story in their fixed order, each with its block."""
+    written = {part.block_type: part for part in page.story}
+    return [(part, written[part.value]) for part in StoryPart if part.value in written]

@@ -15,6 +15,7 @@ from .relations import (
 )
 from .uploads import TableLine, TableUpload
 from .vocabulary import AgeGroup, Approach, FieldOfAction, FundingProgramme, Phase, TargetGroup
+from .withdrawn import WithdrawnRecord
 
 __all__ = [
     "AgeGroup",
@@ -38,4 +39,5 @@ __all__ = [
     "TableLine",
     "TableUpload",
     "TargetGroup",
+    "WithdrawnRecord",
 ]

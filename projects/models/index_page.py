@@ -13,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 from accounts.access import person_of
 from cms.core.models import BasePage
 from projects.addresses import SLUG
+from projects.gone import gone_page, withdrawn
 from projects.presenting import list_context
 from projects.querysets import ProjectQuerySet
 
@@ -48,6 +49,8 @@ class ProjectIndexPage(BasePage):
             project = ProjectPage.objects.shown_for(path_components[0], self.locale.language_code, person_of(request))
             if project is not None and project.locale_id != self.locale_id:
                 return RouteResult(project, kwargs={"index": self})
+            if project is None and (record := withdrawn(path_components[0])) is not None:
+                return RouteResult(self, kwargs={"withdrawn": record})
         return super().route(request, path_components)
 
     def projects(self) -> ProjectQuerySet:
@@ -59,7 +62,9 @@ class ProjectIndexPage(BasePage):
         return {**super().get_context(request, *args, **kwargs), **list_context(self, request)}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer 404 beyond the last page, with the way back on it: there is nothing at that address."""
+        """Answer 404 beyond the last page, with the way back on it; 410 where a project was withdrawn."""
+        if "withdrawn" in kwargs:
+            return gone_page(request, self, kwargs["withdrawn"])
         response: HttpResponse = super().serve(request, *args, **kwargs)
         listing = response.context_data["listing"]  # type: ignore[attr-defined]  # Wagtail answers with TemplateResponse
         if listing.is_beyond_end:

@@ -8,7 +8,9 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from wagtail.fields import StreamField
@@ -21,6 +23,7 @@ from projects.blocks import IndicatorsBlock, MaterialBlock, QualityBlock, StoryB
 from projects.derived import derive
 from projects.details import detail_context
 from projects.enums import CarrierType, Evaluation, Precision, Standing, Status
+from projects.exporting.answers import negotiated
 from projects.forms import ProjectForm
 from projects.panels import PROJECT_PANELS, PROJECT_SETTINGS_PANELS
 from projects.querysets import ProjectQuerySet
@@ -124,6 +127,8 @@ class ProjectPage(BasePage):
     size_keys = _keys()
     period_keys = _keys()
     programme_keys = _keys()
+    #: When anything of it changed that harvesters are told of; only ever rises.
+    changed_at = models.DateTimeField(default=timezone.now, editable=False, serialize=False)
     # `shown_in`: languages whose readers meet the record in this version; kept by translations.py.
     year_from = models.PositiveSmallIntegerField(null=True, editable=False, serialize=False)
     year_to = models.PositiveSmallIntegerField(null=True, editable=False, serialize=False)
@@ -165,6 +170,7 @@ class ProjectPage(BasePage):
         indexes: ClassVar = [
             models.Index(F("standing").desc(), F("identifier").desc(), name="projects_project_newest"),
             models.Index(F("standing").desc(), "title_folded", name="projects_project_title"),
+            models.Index(fields=["changed_at", "identifier"], name="projects_project_harvest"),
             GinIndex(fields=["field_keys"], name="projects_project_fields"),
             GinIndex(fields=["target_group_keys"], name="projects_project_groups"),
             GinIndex(fields=["city_keys"], name="projects_project_cities"),
@@ -213,6 +219,7 @@ class ProjectPage(BasePage):
         if not self.identifier:
             self.identifier = identifier_for(self.translation_key)
         self.slug = self.identifier
+        self.changed_at = timezone.now()
         derive(self)
         FundingProgramme.remember(row.programme for row in self.funding.all())
         super().save(*args, **kwargs)
@@ -220,3 +227,11 @@ class ProjectPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Name what the page shows; see `presenting.detail_context`."""
         return {**super().get_context(request, *args, **kwargs), **detail_context(self, request, kwargs.get("index"))}
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer with a page, or with what the header Accept prefers to one: a citation, data."""
+        frame = kwargs.get("index") or self
+        response = negotiated(request, self, frame.locale.language_code)
+        response = response or super().serve(request, *args, **kwargs)
+        patch_vary_headers(response, ["Accept"])
+        return response

@@ -18,12 +18,10 @@ from projects.models import ProjectIndexPage, ProjectPage, ProjectPartner, Proje
 from projects.whole import WholeRecord, whole_records
 from tests.factories.projects import project, town
 
-ANYBODY = Person(AnonymousUser())
-
 
 def whole(*pages: ProjectPage, language: str = "de") -> list[WholeRecord]:
     found = ProjectPage.objects.filter(pk__in=[page.pk for page in pages]).order_by("pk").with_rows()
-    return whole_records(found, person=ANYBODY, language=language, root_url="https://example.org")
+    return whole_records(found, person=Person(AnonymousUser()), language=language, root_url="https://example.org")
 
 
 def cells(page: ProjectPage) -> dict[str, Any]:

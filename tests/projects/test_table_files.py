@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,10 +28,10 @@ from projects.tables.templates import OFFERED, template_csv, template_workbook
 @pytest.fixture
 def admin(
     client: Client, person: Callable[..., User], index: ProjectIndexPage, settings: Settings, tmp_path: Path
-) -> Iterator[Client]:
+) -> Client:
     settings.VAR_DIR = tmp_path
     client.force_login(person(Role.PROJECT_EDITOR))
-    yield client
+    return client
 
 
 def workbook(*rows: Any) -> bytes:

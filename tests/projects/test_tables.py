@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -46,12 +46,11 @@ def admin(client: Client, editor: User) -> Client:
 
 
 @pytest.fixture(autouse=True)
-def _towns(index: ProjectIndexPage, settings: Settings, tmp_path: Path) -> Iterator[None]:
+def _towns(index: ProjectIndexPage, settings: Settings, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path
     town("05315000", "Köln")
     town("03255016", "Halle", district="Holzminden")
     town("05754012", "Halle (Westf.)", district="Gütersloh")
-    yield
 
 
 def bring(admin: Client, content: str | bytes = TABLE, name: str = "liste.csv", *, source: str = "Stadt A") -> Any:

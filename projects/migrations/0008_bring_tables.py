@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0006_seed_further_vocabularies'),
+        ("projects", "0007_remember_withdrawn_records_and_when_records_changed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
