@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from typing import TextIO
 
 from django.utils.translation import gettext as _
 
@@ -61,7 +62,8 @@ def opened_sheet(path: Path) -> Iterator[Sheet]:
         )
     with path.open("rb") as file:
         encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else encoding_of(file)
-        yield _sheet(_rows_of_csv(io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")))
+    with path.open(encoding=encoding, errors="replace", newline="") as text:
+        yield _sheet(_rows_of_csv(text))
 
 
 def sample_of(path: Path) -> Sample:
@@ -114,7 +116,7 @@ def _place_of_heading(rows: Sequence[Sequence[str]]) -> int:
     return next((place for place, row in enumerate(rows) if sum(map(bool, row)) > 1), 0)
 
 
-def _rows_of_csv(text: io.TextIOWrapper) -> Iterator[Row]:
+def _rows_of_csv(text: TextIO) -> Iterator[Row]:
     sample = text.read(64 * 1024)
     text.seek(0)
     delimiter = max(";,\t", key=lambda sign: max((line.count(sign) for line in sample.splitlines()[:20]), default=0))

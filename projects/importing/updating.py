@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from projects.enums import Precision, StoryPart
+from projects.enums import Precision, Standing, StoryPart
 from projects.importing.blocks import indicators, links, story
 from projects.importing.differences import PLAIN, TOWN_COLUMNS, Change, described, differing
 from projects.importing.merging import Known
@@ -33,7 +33,8 @@ class Plan:
         values: by column, from `differing`.
         grants: those that are new; those that bring a row up to date, with the row.
         changes: the same in words.
-        waits: whether it goes into a draft that somebody works on, and stays there.
+        waits: whether it goes into a draft and stays there: somebody works on it, or the project has been judged as
+            good practice, and is not changed without those who publish.
     """
 
     page: ProjectPage
@@ -52,7 +53,8 @@ def plan_update(page: ProjectPage, record: Record, vocabulary: Vocabulary) -> Pl
     """
     draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else page
     values = differing(record, draft, vocabulary)
-    plan = Plan(draft, values, changes=described(draft, values, vocabulary), waits=page.has_unpublished_changes)
+    waits = page.has_unpublished_changes or page.standing == Standing.GOOD_PRACTICE
+    plan = Plan(draft, values, changes=described(draft, values, vocabulary), waits=waits)
     _plan_grants(plan, record.grants)
     return plan
 
@@ -124,7 +126,8 @@ def carry_out(plan: Plan, *, by: "User | None") -> None:
         raise Refused("not_valid", " ".join(error.messages)) from error
     revision = page.save_revision(user=by, log_action=True, clean=False)
     if page.live and not plan.waits:
-        revision.publish(user=by, changed=True)
+        # Who may import tables may bring collected projects up to date, as the same import publishes new ones.
+        revision.publish(user=by, changed=True, skip_permission_checks=True)
 
 
 def _set_values(page: ProjectPage, values: Mapping[str, Any]) -> None:

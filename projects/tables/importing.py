@@ -84,7 +84,7 @@ def _update(groups: dict[int, Group], reading: Reading) -> None:
         outcome = LineOutcome.CHANGED if plan.changes else LineOutcome.UNCHANGED
         decide(groups[pk], outcome, identifier=plan.page.identifier, changes=plan.changes)
         if plan.waits:
-            groups[pk].lines[0].explanation = _("The change waits in the draft on which somebody works.")
+            groups[pk].lines[0].explanation = _("The change waits in the draft until somebody publishes it.")
     for pk, refusal in refused.items():
         for line in groups[pk].lines:
             refuse(line, refusal)
