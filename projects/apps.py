@@ -21,6 +21,7 @@ class ProjectsConfig(AppConfig):
         from projects.access import register_access
         from projects.privacy import register_privacy
         from projects.search_entry import PROJECTS
+        from projects.tables import registering as tables
         from projects.tasks import keep_promises
         from projects.teaser import NEWEST_GOOD_PRACTICE
 
@@ -30,10 +31,12 @@ class ProjectsConfig(AppConfig):
         jobs.register("projects", keep_promises)
         translations.register()
         withdrawing.register()
+        tables.register()
         searchables.register(PROJECTS.kind, PROJECTS)
         teasers.register("projects", NEWEST_GOOD_PRACTICE)
         terms = ("fieldofaction", "targetgroup", "approach", "phase", "agegroup")
         vocabularies = [f"projects.{action}_{model}" for model in terms for action in ("add", "change")]
         kept = ["projects.change_withdrawnrecord"]  # they come and go with their pages
         reviewing = ["projects.review_proposals", "projects.keep_contacts"]
-        role_permissions.register("projects", {Role.PROJECT_EDITOR: [*vocabularies, *kept, *reviewing]})
+        bringing = ["projects.add_tableupload"]
+        role_permissions.register("projects", {Role.PROJECT_EDITOR: [*vocabularies, *kept, *reviewing, *bringing]})

@@ -177,3 +177,30 @@ class ConsentSource(models.TextChoices):
     LETTER = "letter", _("In writing")
     MAIL = "mail", _("By e-mail")
     LINK = "link", _("By the yearly link")
+class UploadState(models.TextChoices):
+    """How far a table is that somebody brought."""
+
+    COLUMNS = "columns", _("Columns to be named")
+    CHECKING = "checking", _("Being checked")
+    CHECKED = "checked", _("Checked, nothing imported yet")
+    IMPORTING = "importing", _("Being imported")
+    IMPORTED = "imported", pgettext_lazy("table", "Imported")
+    UNDOING = "undoing", _("Being taken back")
+    UNDONE = "undone", _("Taken back")
+    FAILED = "failed", pgettext_lazy("import", "Failed")
+
+
+#: States in which the worker has something to do.
+WORKED_ON = (UploadState.CHECKING, UploadState.IMPORTING, UploadState.UNDOING)
+
+
+class LineOutcome(models.TextChoices):
+    """What a line of a table does, or has done."""
+
+    OPEN = "open", _("Not checked yet")
+    NEW = "new", pgettext_lazy("line of a table", "New project")
+    CHANGED = "changed", pgettext_lazy("line of a table", "Changes a project")
+    UNCHANGED = "unchanged", pgettext_lazy("line of a table", "Changes nothing")
+    ASKED = "asked", pgettext_lazy("line of a table", "Which town?")
+    REFUSED = "refused", pgettext_lazy("line of a table", "Refused")
+    WITHDRAWN = "withdrawn", pgettext_lazy("line of a table", "Taken back")

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 
 from cms.core.bulk import announce
@@ -37,8 +38,14 @@ class Known:
     @classmethod
     def among(cls, source: str, source_identifiers: Sequence[str], locale_id: int) -> "Known":
         """Look the records up; two queries."""
-        registered = PermanentIdentifier.objects.filter(source=source, source_identifier__in=source_identifiers)
-        keys = dict(registered.values_list("source_identifier", "translation_key"))
+        # A table may name a project by the identifier that the site has given; no natural key looks like one.
+        own = Q(source=source, source_identifier__in=source_identifiers)
+        registered = PermanentIdentifier.objects.filter(own | Q(identifier__in=source_identifiers))
+        asked = set(source_identifiers)
+        keys = {
+            row.identifier if row.identifier in asked else row.source_identifier: row.translation_key
+            for row in registered
+        }
         found = ProjectPage.objects.filter(translation_key__in=keys.values(), locale_id=locale_id).order_by()
         pages = dict(found.values_list("translation_key", "pk"))
         return cls({identifier: pages.get(key) for identifier, key in keys.items()})

@@ -16,6 +16,8 @@ from projects.importing.records import TownInDoubt, one_line
 _AGS = re.compile(r"(?<!\d)(\d{8})(?!\d)")
 _POSTCODE = re.compile(r"(?<!\d)(?:D[- ])?(\d{5})(?!\d)")
 _SHORT_POSTCODE = re.compile(r"\d{4}")
+#: An answer: the line is taken without this town.
+LEFT_OUT = "none"
 _LEFTOVERS = " -–,;/"
 
 
@@ -85,8 +87,22 @@ class TownFinder:
             )
         return found
 
+    def find_or_leave_out(self, place: PlaceText, *, land_code: str = "", district: str = "") -> Town | None:
+        """Return the town that `place` means, or None if people have answered that it is to be left out.
+
+        Raises:
+            TownInDoubt: as `find`.
+        """
+        if LEFT_OUT in self._answers_to(place, land_code):
+            return None
+        return self.find(place, land_code=land_code, district=district)
+
+    def _answers_to(self, place: PlaceText, land_code: str) -> list[str]:
+        name = fold(place.name or place.ags)
+        return [answer for key in ((name, land_code), (name, "")) if (answer := self._answers.get(key))]
+
     def _look_up(self, place: PlaceText, land_code: str, district: str) -> Town | TownInDoubt:
-        answer = self._answers.get((fold(place.name), land_code)) or self._answers.get((fold(place.name), ""))
+        answer = next(iter(self._answers_to(place, land_code)), "")
         town = self._towns.with_ags(answer or place.ags)
         if town:
             return town
@@ -100,8 +116,8 @@ class TownFinder:
             code, sentence = "town_unknown", _("No municipality of the official list is called “%(place)s”.")
         return TownInDoubt(
             code,
-            sentence % {"place": place.name, "candidates": ", ".join(map(str, candidates))},
-            place=place.name,
+            sentence % {"place": place.name or place.ags, "candidates": ", ".join(map(str, candidates))},
+            place=place.name or place.ags,
             land_code=land_code,
             candidates=candidates,
         )

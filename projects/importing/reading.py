@@ -87,7 +87,7 @@ def read_table(path: Path, *, after: int = 0) -> Generator[Line, None, None]:
     Args and Raises as `read_json_lines`.
     """
     with _opened(path) as file:
-        text = io.TextIOWrapper(file, encoding=_encoding_of(file), errors="replace", newline="")
+        text = io.TextIOWrapper(file, encoding=encoding_of(file), errors="replace", newline="")
         sample = text.read(_SNIFFED)
         text.seek(0)
         if not sample.strip():
@@ -183,7 +183,13 @@ def _refused(number: int, text: str, code: str, explanation: str) -> Line:
     return Line(number, text, refusal=Refused(code, explanation))
 
 
-def _encoding_of(file: IO[bytes]) -> str:
+def other_file(head: bytes) -> str:
+    """Return what kind of file begins so, if it is neither a table nor JSON; UTF-16 is one of the encodings of CSV."""
+    return next((kind for magic, kind in _OTHER_FILES.items() if head.startswith(magic) and kind != "UTF-16"), "")
+
+
+def encoding_of(file: IO[bytes]) -> str:
+    """Return UTF-8, or Windows-1252 where the beginning is none."""
     sample = file.read(_CHUNK)
     file.seek(0)
     try:

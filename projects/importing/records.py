@@ -62,11 +62,31 @@ class Grant:
     currency: str = "EUR"
     year: int | None = None
     eligible_costs: Decimal | None = None
+    year_until: int | None = None
+    share_percent: Decimal | None = None
 
     @property
     def key(self) -> str:
         """The same for the same grant, whenever and in whichever order it is read."""
-        return natural_key(self.funder, self.programme, self.amount, self.currency, self.year, self.eligible_costs)
+        further = [self.year_until, self.share_percent] if self.year_until or self.share_percent else []
+        return natural_key(
+            self.funder, self.programme, self.amount, self.currency, self.year, self.eligible_costs, *further
+        )
+
+    @property
+    def occasion(self) -> tuple[str, str, int | None]:
+        """What it is given for: by whom, by which programme, in which year."""
+        return fold(self.funder), fold(self.programme), self.year
+
+
+@dataclass(frozen=True)
+class Partner:
+    """Another organisation that has a part in the project."""
+
+    name: str
+    kind: str = ""
+    role: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +99,15 @@ class TownInRole:
 
 @dataclass
 class Record:
-    """A project as a preset read it. Records with the same `source_identifier` are one project."""
+    """A project as a preset read it. Records with the same `source_identifier` are one project.
+
+    Attributes:
+        identifier: permanent identifier, where the file names one that the site has given (gp-2026-00017).
+        says: which columns of a table say something of the project; see `columns.py`. Empty for other lists.
+        values: further columns of the page by name; `story`, `indicators`, `links` as lists of plain values.
+        relations: kind and permanent identifier of other projects.
+        notes: what people should know of how the line was read.
+    """
 
     source_identifier: str
     title: str
@@ -95,12 +123,23 @@ class Record:
     end: PartialDate | None = None
     status: Status | None = None
     grants: list[Grant] = field(default_factory=list)
+    approaches: list[str] = field(default_factory=list)
+    phases: list[str] = field(default_factory=list)
+    ages: list[str] = field(default_factory=list)
+    partners: list[Partner] = field(default_factory=list)
+    relations: list[tuple[str, str]] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    identifier: str = ""
+    says: frozenset[str] = frozenset()
+    notes: list[str] = field(default_factory=list)
 
     def merge(self, other: "Record") -> None:
         """Take over what `other`, the same project, adds. The order of merging makes no difference to the sets."""
-        self.towns += [town for town in other.towns if town not in self.towns]
-        self.fields += [slug for slug in other.fields if slug not in self.fields]
-        self.target_groups += [slug for slug in other.target_groups if slug not in self.target_groups]
+        for name in ("towns", "fields", "target_groups", "approaches", "phases", "ages", "partners", "relations"):
+            mine = getattr(self, name)
+            mine += [item for item in getattr(other, name) if item not in mine]
+        self.values = {**other.values, **self.values}
+        self.says |= other.says
         keys = {grant.key for grant in self.grants}
         self.grants += [grant for grant in other.grants if grant.key not in keys]
         self.start = min(filter(None, (self.start, other.start)), default=None)
@@ -119,6 +158,8 @@ class Preset(Protocol):
     name: str
     source_name: str
     licence: str
+    #: Whether what the file says takes the place of what is there, as in a table that a city keeps; else it is added.
+    updates: bool
 
     def read(self, row: Mapping[str, Any]) -> Record:
         """Make a record of a line.
@@ -142,7 +183,10 @@ def can_be_a_title(text: str) -> bool:
 
 def one_line(text: object) -> str:
     """Return `text` without line breaks, tabs, control characters and doubled spaces."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in str(text or "")).split())
+    line = str(text or "")
+    if not line.isprintable():  # nearly all are, and looking at each letter takes a third of an import's time
+        line = "".join(letter if letter.isprintable() else " " for letter in line)
+    return " ".join(line.split())
 
 
 def status_of(start: PartialDate | None, end: PartialDate | None, today: date) -> Status | None:

@@ -23,6 +23,7 @@ from projects.importing.records import Preset, Record, Refused, TownInDoubt
 from projects.importing.reports import RefusedLines, TownQuestions
 from projects.importing.rows import Vocabulary
 from projects.importing.storing import store_new
+from projects.importing.updating import unknown_among, update_known
 from projects.models import ImportRun
 from projects.services import found_project_index
 
@@ -143,10 +144,15 @@ class Import:
         known = self._known(records, tally)
         new = {key: item for key, item in records.items() if key not in known.pages}
         store_new([record for record, _lines in new.values()], self._index, self._preset, self._vocabulary)
-        merge_into_known(
-            {pk: records[key][0] for key, pk in known.pages.items() if pk is not None and key in records},
-            self._vocabulary,
-        )
+        old = {pk: key for key, pk in known.pages.items() if pk is not None and key in records}
+        there = {pk: records[key][0] for pk, key in old.items()}
+        if self._preset.updates:
+            _plans, refused = update_known(there, self._vocabulary, by=None)
+            for pk, refusal in refused.items():
+                _record, same = records.pop(old[pk])
+                tally.refused += [(line, refusal) for line in same]
+        else:
+            merge_into_known(there, self._vocabulary)
         tally.taken = len(new)
         tally.merged = sum(len(same) for _record, same in records.values()) - len(new)
         return tally
@@ -168,6 +174,9 @@ class Import:
         for key in [key for key, page in known.pages.items() if page is None]:
             _record, same = records.pop(key)
             refusal = Refused("withdrawn", _("The project was here and has been deleted; it is not brought back."))
+            tally.refused += [(line, refusal) for line in same]
+        for key, refusal in unknown_among({key: record for key, (record, _lines) in records.items()}, known).items():
+            _record, same = records.pop(key)
             tally.refused += [(line, refusal) for line in same]
         return known
 

@@ -15,6 +15,7 @@ from .relations import (
     ProjectTargetGroup,
     ProjectTown,
 )
+from .uploads import TableLine, TableUpload
 from .vocabulary import AgeGroup, Approach, FieldOfAction, FundingProgramme, Phase, TargetGroup
 from .withdrawn import WithdrawnRecord
 
@@ -42,6 +43,8 @@ __all__ = [
     "ProposalEvent",
     "ProposalFile",
     "RelayedMessage",
+    "TableLine",
+    "TableUpload",
     "TargetGroup",
     "WithdrawnRecord",
 ]

@@ -44,7 +44,7 @@ from guidance.models import Feedback, GuidanceIndexPage, GuidancePage
 from home.models import HomePage, LegalPage, MenuItem, UrgentNotice, UrgentNoticeText
 from home.services import found_site, set_up_editorial
 from projects.contacting.reminding import link_token
-from projects.enums import ConsentSource, ProposalState
+from projects.enums import ConsentSource, ProposalState, UploadState
 from projects.models import (
     ImportRun,
     PermanentIdentifier,
@@ -54,6 +54,8 @@ from projects.models import (
     Proposal,
     ProposalEvent,
     ProposalFile,
+    TableLine,
+    TableUpload,
 )
 from projects.proposing.files import waiting_collection
 from tests.security.people import People
@@ -396,6 +398,26 @@ def _traces(world: World) -> None:
     ImportRun.objects.create(
         preset="csv", file_name=world.word("import"), file_digest="0" * 64, message=world.word("import"), report="x.csv"
     )
+    for state in (UploadState.COLUMNS, UploadState.CHECKED):
+        _brought_table(world, state)
+
+
+def _brought_table(world: World, state: UploadState) -> None:
+    """Plant a table that a project editor brought, not yet imported."""
+    upload = TableUpload.objects.create(
+        by=world.people.project_editor,
+        source_name=world.word("brought table"),
+        file_name=world.word("brought table"),
+        headings=[world.word("brought table")],
+        samples=[[world.word("brought table")]],
+        mapping=["title"],
+        counts={"new": 1, "new_projects": 1},
+        state=state,
+    )
+    TableLine.objects.create(
+        upload=upload, number=2, group=2, title=world.word("brought table"), explanation=world.word("brought table")
+    )
+    world.keep("table_upload", upload.pk)
 
 
 def _notices(world: World) -> None:

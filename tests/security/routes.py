@@ -101,6 +101,8 @@ VALUES: dict[str, Values] = {
     "contact_key": hidden("contact_key"),
     "link": hidden("contact_link"),
     "project_contacts/number": hidden("contact"),
+    "projects_tables/number": hidden("table_upload"),
+    "projects_tables:template/kind": fixed("csv", "xlsx"),
     "name": hidden("file"),
     "components:layout/name": fixed("home"),
     "section": fixed("pages", "nothing"),

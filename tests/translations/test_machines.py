@@ -118,7 +118,7 @@ def press(page: GuidancePage, by: Person) -> str:
 
 
 @pytest.mark.parametrize(("name", "code"), [("LibreTranslate", "ar"), ("DeepL", "AR")])
-def test_a_machine_writes_what_is_missing_and_people_decide(  # noqa: PLR0917  fixtures
+def test_a_machine_writes_what_is_missing_and_people_decide(
     page: GuidancePage, amal: Person, service: Service, settings: Settings, name: str, code: str
 ) -> None:
     use(settings, service, name)
@@ -161,7 +161,7 @@ def test_there_is_none_without_settings_and_none_for_languages_it_lacks(
         ([], b'{"translations": []}', ""),
     ],
 )
-def test_a_machine_that_fails_says_why_and_leaves_everything_as_it_was(  # noqa: PLR0917  fixtures
+def test_a_machine_that_fails_says_why_and_leaves_everything_as_it_was(
     page: GuidancePage,
     amal: Person,
     service: Service,

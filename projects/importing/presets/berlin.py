@@ -60,6 +60,7 @@ class BerlinGrants:
     name = "berlin"
     source_name = "Zuwendungsdatenbank des Landes Berlin 2009–2017 (Open Data Berlin)"
     licence = ""
+    updates = False
 
     def __init__(self, towns: TownFinder) -> None:
         berlin = towns.by_ags(BERLIN)

@@ -56,6 +56,7 @@ class StructuralFunds:
     name = "esf"
     source_name = "Verzeichnisse der Vorhaben, EU-Strukturfonds 2007–2020"
     licence = ""
+    updates = False
 
     def __init__(self, towns: TownFinder) -> None:
         self._towns = towns

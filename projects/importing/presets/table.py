@@ -1,25 +1,52 @@
-"""A table of projects with a heading, as cities fill one in: a line a project, or a line for each further grant."""
+"""A table of projects with a heading, as cities fill one in: a line a project, or a line for each further grant.
+
+Which columns there are stands in `columns.py`. What the file says takes the place of what is there; a cell that is
+empty says nothing, so a table with few columns can be used to bring just these up to date.
+"""
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from cms.core.folding import fold
+from cms.core.languages import SOURCE_LANGUAGE
 from cms.core.municipality_names import LANDS
-from projects.enums import CarrierType, Status, TownRole
+from projects.columns import restored
+from projects.enums import CarrierType, Evaluation, Status, TownRole
 from projects.importing.carriers import carrier_type_of
-from projects.importing.dates import PartialDate, parse_date
-from projects.importing.money import Money, parse_money
-from projects.importing.places import TownFinder, read_place
+from projects.importing.cells import (
+    OPEN_ENDED,
+    choice_in,
+    currency_in,
+    date_in,
+    decimal_in,
+    groups,
+    languages_in,
+    money_in,
+    parts,
+    terms_in,
+    url_in,
+    whole_number_in,
+    year_in,
+    yes_or_no_in,
+)
+from projects.importing.columns import TOWN, column_called, label_of
+from projects.importing.lists import (
+    IDENTIFIER,
+    grants_in,
+    indicators_in,
+    links_in,
+    partners_in,
+    relations_in,
+    story_in,
+)
+from projects.importing.places import PlaceText, TownFinder, read_place
 from projects.importing.records import (
     CARRIER_LENGTH,
-    FUNDER_LENGTH,
     SUMMARY_LENGTH,
     TITLE_LENGTH,
-    Grant,
     Record,
     Refused,
     TownInRole,
@@ -27,129 +54,147 @@ from projects.importing.records import (
     natural_key,
     one_line,
 )
-from projects.models.vocabulary import FieldOfAction, TargetGroup, Term
+from projects.models.vocabulary import AgeGroup, Approach, FieldOfAction, Phase, TargetGroup, Term
 from projects.shortening import shortened
 
-#: German headings of the same columns.
-_GERMAN = {
-    "kennung": "id",
-    "titel": "title",
-    "untertitel": "subtitle",
-    "kurzfassung": "summary",
-    "zusammenfassung": "summary",
-    "träger": "carrier",
-    "trägerart": "carrier_type",
-    "ort": "town",
-    "gemeinde": "town",
-    "stadt": "town",
-    "plz": "postcode",
-    "bundesland": "land",
-    "handlungsfelder": "fields",
-    "handlungsfeld": "fields",
-    "zielgruppen": "target_groups",
-    "zielgruppe": "target_groups",
-    "beginn": "start",
-    "ende": "end",
-    "stand": "status",
-    "fördergeber": "funder",
-    "zuwendungsgeber": "funder",
-    "programm": "programme",
-    "betrag": "amount",
-    "jahr": "year",
-}
-_SUBTITLE_LENGTH = 200
-Value = TypeVar("Value")
-Chosen = TypeVar("Chosen", bound=TextChoices)
+#: How an error looks that a spreadsheet has worked out, in German and English.
+_SPREADSHEET_ERRORS = re.compile(r"#(REF|BEZUG|N/A|NV|VALUE|WERT|DIV/0|NAME\?|NULL|NUM|ZAHL)!?", re.IGNORECASE)
+_SEMICOLONS = re.compile(r"[;\n]")
+_SUBTITLE_LENGTH, _METHOD_LENGTH = 200, 300
 _LANDS = {fold(name): code for code, name in LANDS.items()}
 
 
 class ProjectTable:
-    """Columns, in any order, in English or German.
-
-    title; and id, subtitle, summary, carrier, carrier_type, town, postcode, ags, land, fields, target_groups,
-    start, end, status, funder, programme, amount, year. Several values in a cell are parted by | or ;. With
-    an id, lines of the same id are one project; without, lines of the same title, carrier and town.
-    """
+    """Columns in any order; with an own identifier, lines with the same one are one project, else lines of the same
+    title, carrier and town.
+    """  # noqa: D205  one sentence
 
     name = "csv"
-    source_name = ""
-    licence = ""
+    licence = "CC BY 4.0"
+    updates = True
 
-    def __init__(self, towns: TownFinder) -> None:
+    def __init__(self, towns: TownFinder, *, source_name: str = "") -> None:
+        """Take the finder of towns, and whose table it is: own identifiers of two cities do not meet."""
+        self.source_name = source_name
         self._towns = towns
-        self._fields = _names_of(FieldOfAction)
-        self._target_groups = _names_of(TargetGroup)
+        models: tuple[type[Term], ...] = (FieldOfAction, TargetGroup, Approach, Phase, AgeGroup)
+        self._terms = {model: _names_of(model) for model in models}
 
     def read(self, row: Mapping[str, Any]) -> Record:
-        """Make a record of a line; see `Preset.read`."""
-        cells = {_GERMAN.get(name, name): one_line(value) for name, value in row.items()}
-        title, carrier = cells.get("title", ""), cells.get("carrier", "")
-        if not can_be_a_title(title):
+        """Make a record of a line, by headings or by names of columns; see `Preset.read`."""
+        raw: dict[str, str] = {}
+        for heading, value in row.items():
+            column = column_called(heading)
+            if column and not raw.get(column):
+                raw[column] = str(value or "")
+        cells = {column: restored(one_line(value)) for column, value in raw.items()}
+        _refuse_errors(cells)
+        _refuse_other_languages(cells)
+        identifier = _identifier_in(cells)
+        title = cells.get("title", "")
+        if not can_be_a_title(title) and not (identifier and not title):
             raise Refused("no_title", _("The project has no title."))
-        land_code = _land_of(cells)
-        start, end = _date_of(cells, "start"), _date_of(cells, "end")
-        if start and end and end.last_day < start.value:
-            raise Refused("end_before_start", _("The project ends before it starts."))
-        town = self._town_of(cells, land_code)
-        grant = _grant_of(cells)
-        given = cells.get("id")
-        return Record(
-            source_identifier=natural_key(given) if given else natural_key(title, carrier, town and town.town.ags),
+        record = Record(
+            source_identifier="",
+            identifier=identifier,
             title=shortened(title, TITLE_LENGTH),
             subtitle=shortened(cells.get("subtitle", ""), _SUBTITLE_LENGTH),
             summary=shortened(cells.get("summary", ""), SUMMARY_LENGTH),
-            carrier=shortened(carrier, CARRIER_LENGTH),
-            carrier_type=_choice(cells, "carrier_type", CarrierType) or carrier_type_of(carrier),
-            land_code=land_code,
-            towns=[town] if town else [],
-            fields=_terms(cells, "fields", self._fields),
-            target_groups=_terms(cells, "target_groups", self._target_groups),
-            start=start,
-            end=end,
-            status=_choice(cells, "status", Status),
-            grants=[grant] if grant else [],
+            carrier=shortened(cells.get("carrier", ""), CARRIER_LENGTH),
+            carrier_type=choice_in(cells, "carrier_type", CarrierType) or carrier_type_of(cells.get("carrier", "")),
+            land_code=_land_in(cells),
+            fields=terms_in(cells, "fields", self._terms[FieldOfAction]),
+            target_groups=terms_in(cells, "target_groups", self._terms[TargetGroup]),
+            approaches=terms_in(cells, "approaches", self._terms[Approach]),
+            phases=terms_in(cells, "phases", self._terms[Phase]),
+            ages=terms_in(cells, "ages", self._terms[AgeGroup]),
+            status=choice_in(cells, "status", Status),
+            partners=partners_in(raw),
+            relations=relations_in(raw),
+            values=_values_in(cells, raw),
+            says=frozenset(column for column, text in cells.items() if text),
+            notes=_notes(cells),
         )
+        _read_time(cells, record)
+        record.grants = grants_in(raw)
+        # Last, so that a line with several faults is not asked about before it is refused.
+        record.towns = self._towns_in(cells, record.land_code)
+        record.source_identifier = self._key(cells, record)
+        return record
 
-    def _town_of(self, cells: Mapping[str, str], land_code: str) -> TownInRole | None:
-        text = " ".join(filter(None, (cells.get("ags"), cells.get("postcode"), cells.get("town"))))
-        place = read_place(text)
-        if not place.name and not place.ags:
-            return None
-        return TownInRole(self._towns.find(place, land_code=land_code), TownRole.SITE)
+    def _key(self, cells: Mapping[str, str], record: Record) -> str:
+        if record.identifier:
+            return record.identifier
+        of_whom = (self.source_name,) if self.source_name else ()
+        if cells.get("id"):
+            return natural_key(*of_whom, cells["id"])
+        sites = [town.town.ags for town in record.towns if town.role == TownRole.SITE]
+        return natural_key(*of_whom, cells.get("title"), cells.get("carrier"), "|".join(sites) or None)
+
+    def _towns_in(self, cells: Mapping[str, str], land_code: str) -> list[TownInRole]:
+        found = _sites_in(cells)
+        found += [(read_place(name), TownRole.LEAD) for name in parts(cells.get("lead_town", ""))]
+        found += [(read_place(name), TownRole.PARTNER) for name in parts(cells.get("partner_town", ""))]
+        district = "" if "|" in cells.get("district", "") else cells.get("district", "")
+        towns = [
+            TownInRole(town, role)
+            for place, role in found
+            if (place.name or place.ags)
+            and (town := self._towns.find_or_leave_out(place, land_code=land_code, district=district))
+        ]
+        return list(dict.fromkeys(towns))
 
 
 def _names_of(model: type[Term]) -> dict[str, str]:
-    """Return the short name of each term by everything it can be called."""
+    """Return the short name of each term by everything it can be called; a retired one means its successor."""
     names: dict[str, str] = {}
-    for term in model._default_manager.all():
+    for term in model._default_manager.select_related("successor"):
+        meant = term.successor if term.is_retired and term.successor else term
         for name in (term.slug, *term.labels.values()):
-            names.setdefault(fold(name), term.slug)
+            names.setdefault(fold(name), meant.slug)
     return names
 
 
-def _terms(cells: Mapping[str, str], column: str, names: Mapping[str, str]) -> list[str]:
-    wanted = [part for part in re.split(r"[|;]", cells.get(column, "")) if part.strip()]
-    unknown = [part.strip() for part in wanted if fold(part) not in names]
-    if unknown:
-        message = _("“%(value)s” in the column %(column)s is not in the vocabulary.")
-        raise Refused("unknown_term", message % {"value": unknown[0], "column": column})
-    return list(dict.fromkeys(names[fold(part)] for part in wanted))
+def _refuse_errors(cells: Mapping[str, str]) -> None:
+    for column, text in cells.items():
+        if _SPREADSHEET_ERRORS.fullmatch(text):
+            message = _("“%(column)s” holds an error that the spreadsheet worked out: %(text)s.")
+            raise Refused("spreadsheet_error", message % {"column": label_of(column), "text": text})
 
 
-def _choice(cells: Mapping[str, str], column: str, choices: type[Chosen]) -> Chosen | None:
-    """Return the chosen value, named by its key or its label in any case."""
-    text = fold(cells.get(column, ""))
-    if not text:
-        return None
-    for choice in choices:
-        if text in {fold(choice.value), fold(str(choice.label))}:
-            return choice
-    message = _("“%(value)s” in the column %(column)s is none of: %(known)s.")
-    known = ", ".join(choices.values)
-    raise Refused("unknown_value", message % {"value": cells[column], "column": column, "known": known})
+def _refuse_other_languages(cells: Mapping[str, str]) -> None:
+    if cells.get("language", SOURCE_LANGUAGE) not in ("", SOURCE_LANGUAGE):
+        message = _("The line is in another language (%(language)s). Only what is in German is taken.")
+        raise Refused("other_language", message % {"language": cells["language"]})
 
 
-def _land_of(cells: Mapping[str, str]) -> str:
+def _identifier_in(cells: Mapping[str, str]) -> str:
+    text = cells.get("identifier", "").lower()
+    if text and not IDENTIFIER.fullmatch(text):
+        message = _("“%(text)s” is no permanent identifier; they look like gp-2026-00017.")
+        raise Refused("bad_identifier", message % {"text": cells["identifier"]})
+    return text
+
+
+def _sites_in(cells: Mapping[str, str]) -> list[tuple[PlaceText, TownRole]]:
+    """Return the places of the columns of towns, with their roles; a postcode helps where there is one place."""
+    names = cells.get("town", "")
+    table = {**cells, "town": names if "|" in names else "|".join(_SEMICOLONS.split(names))}
+    rows = groups(table, TOWN)
+    found = []
+    for row in rows:
+        ags = f"0{row['ags']}" if re.fullmatch(r"\d{7}", row["ags"]) else row["ags"]  # spreadsheets take zeros away
+        place = read_place(ags or row["town"])
+        found.append((place, choice_in(row, "town_role", TownRole) or TownRole.SITE))
+    postcode = cells.get("postcode", "")
+    if postcode and len(rows) < 2:
+        role = found[0][1] if found else TownRole.SITE
+        text = " ".join(filter(None, (cells.get("ags"), postcode, names)))
+        return [(read_place(text), role)]
+    return found
+
+
+def _land_in(cells: Mapping[str, str]) -> str:
     text = cells.get("land", "")
     code = text if text in LANDS else _LANDS.get(fold(text), "")
     if text and not code:
@@ -157,41 +202,55 @@ def _land_of(cells: Mapping[str, str]) -> str:
     return code
 
 
-def _date_of(cells: Mapping[str, str], column: str) -> PartialDate | None:
-    return _read(cells, column, parse_date, "bad_date", _("“%(text)s” cannot be read as a date."))
+def _read_time(cells: Mapping[str, str], record: Record) -> None:
+    """Set start and end, and whether an end is planned at all."""
+    record.start = date_in(cells, "start")
+    is_ongoing = yes_or_no_in(cells, "is_ongoing")
+    if fold(cells.get("end", "")) in OPEN_ENDED:
+        is_ongoing = True
+    else:
+        record.end = date_in(cells, "end")
+    if record.start and record.end and record.end.last_day < record.start.value:
+        raise Refused("end_before_start", _("The project ends before it starts."))
+    if is_ongoing and record.end:
+        raise Refused("open_ended_with_end", _("A project that is open-ended has no end."))
+    if is_ongoing is not None:
+        record.values["is_ongoing"] = is_ongoing
 
 
-def _money_of(cells: Mapping[str, str], column: str) -> Money | None:
-    money = _read(cells, column, parse_money, "bad_amount", _("“%(text)s” cannot be read as an amount."))
-    if money and money.amount < 0:
-        raise Refused("negative_amount", _("The amount is negative: %(text)s.") % {"text": cells[column]})
-    return money if money and money.amount else None
+def _values_in(cells: Mapping[str, str], raw: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the line says of the page's further columns; what it does not say is not there."""
+    cost = money_in(cells, "total_cost")
+    values: dict[str, Any] = {
+        "total_cost": cost and cost.amount,
+        "total_cost_currency": currency_in(cells, "total_cost_currency") or (cost and cost.currency),
+        "total_cost_year": year_in(cells, "total_cost_year"),
+        "staff_fte": decimal_in(cells, "staff_fte"),
+        "volunteers": whole_number_in(cells, "volunteers"),
+        "participants": whole_number_in(cells, "participants"),
+        "languages_offered": languages_in(cells, "languages_offered"),
+        "evaluation": choice_in(cells, "evaluation", Evaluation),
+        "evaluation_report_url": url_in(cells, "evaluation_report_url"),
+        "story": story_in(raw),
+        "indicators": indicators_in(raw),
+        "links": links_in(raw),
+        "evaluation_method": shortened(cells.get("evaluation_method", ""), _METHOD_LENGTH),
+    }
+    if not cost:
+        values["total_cost_currency"] = None
+    return {name: value for name, value in values.items() if value not in (None, "", [])}
 
 
-def _read(
-    cells: Mapping[str, str], column: str, parse: Callable[[str], Value | None], code: str, message: str
-) -> Value | None:
-    text = cells.get(column, "")
-    try:
-        return parse(text)
-    except ValueError as error:
-        raise Refused(code, message % {"text": text}) from error
-
-
-def _grant_of(cells: Mapping[str, str]) -> Grant | None:
-    funder = shortened(cells.get("funder", ""), FUNDER_LENGTH)
-    money = _money_of(cells, "amount")
-    if not funder:
-        if money:
-            raise Refused("no_funder", _("The line has an amount but no funder."))
-        return None
-    year = cells.get("year", "")
-    if year and not re.fullmatch(r"(19|20)\d\d", year, re.ASCII):
-        raise Refused("bad_year", _("“%(text)s” is no year.") % {"text": year})
-    return Grant(
-        funder=funder,
-        programme=shortened(cells.get("programme", ""), FUNDER_LENGTH),
-        amount=money.amount if money else None,
-        currency=money.currency if money else "EUR",
-        year=int(year) if year else None,
-    )
+def _notes(cells: Mapping[str, str]) -> list[str]:
+    lengths = {
+        "title": TITLE_LENGTH,
+        "subtitle": _SUBTITLE_LENGTH,
+        "summary": SUMMARY_LENGTH,
+        "carrier": CARRIER_LENGTH,
+    }
+    message = _("“%(column)s” is cut to %(length)s characters.")
+    return [
+        message % {"column": label_of(column), "length": length}
+        for column, length in lengths.items()
+        if len(cells.get(column, "")) > length
+    ]
