@@ -53,6 +53,7 @@ urlpatterns = [
         path("wegweiser/", include("guidance.urls")),
         path("gemeinschaft/", include("communities.urls")),
         path("suche/", include("search.urls")),
+        path("projekte/", include("projects.urls")),
         path("", include("home.page_urls")),
         path("", include(wagtail_urls)),  # for the names of its sign-in, which all lead to ours
     ),

@@ -56,7 +56,7 @@ def list_projects(request: HttpRequest, parameters: Query[ProjectQuestion]) -> P
     """Find projects. Several values of a facet mean “or”, several facets mean “and”."""
     language = str(parameters.dict()["language"])
     with override(language):
-        question = _question(request, language)
+        question = question_of(request, language)
         listing = answer(ProjectPage.objects.order_by(), question, person_of(request), language)
         if listing.is_beyond_end:
             raise Http404(
@@ -94,7 +94,12 @@ def _root_url(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
-def _question(request: HttpRequest, language: str) -> Question:
+def question_of(request: HttpRequest, language: str) -> Question:
+    """Return what a request asks for.
+
+    Raises:
+        ValidationError: part of it is not understood; says which, and what would be.
+    """
     question, problems = read_question(dict(request.GET.lists()), language=language)
     if problems:
         errors = [

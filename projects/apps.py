@@ -16,11 +16,12 @@ class ProjectsConfig(AppConfig):
         from accounts.roles import role_permissions
         from cms.core.searchable import searchables
         from cms.core.teasers import teasers
-        from projects import translations
+        from projects import publishing, translations
         from projects.search_entry import PROJECTS
         from projects.teaser import NEWEST_GOOD_PRACTICE
 
         translations.register()
+        publishing.register()
         searchables.register(PROJECTS.kind, PROJECTS)
         teasers.register("projects", NEWEST_GOOD_PRACTICE)
         terms = ("fieldofaction", "targetgroup", "approach", "phase", "agegroup")

@@ -15,12 +15,14 @@ from cms.core.errors import UnknownPartOfAddress, error_response
 from communities.api import router as communities_router
 from guidance.api import router as guidance_router
 from projects.api import router as projects_router
+from projects.api_figures import router as project_figures_router
 from search.api import router as search_router
 
 api.title = "Wegweiser API"
 api.description = "Everything the site shows, under the same rules of who may see what."
 put_under_our_rules(api)
 api.add_router("/me/", me_router)
+api.add_router("/projects/", project_figures_router)  # before "/projects/{identifier}/", which takes any word
 api.add_router("/projects/", projects_router)
 api.add_router("/guidance/", guidance_router)
 api.add_router("/communities/", communities_router)

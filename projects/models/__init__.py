@@ -13,6 +13,7 @@ from .relations import (
     ProjectTargetGroup,
     ProjectTown,
 )
+from .versions import RecordVersion
 from .vocabulary import AgeGroup, Approach, FieldOfAction, FundingProgramme, Phase, TargetGroup
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "ProjectRelation",
     "ProjectTargetGroup",
     "ProjectTown",
+    "RecordVersion",
     "TargetGroup",
 ]
