@@ -60,6 +60,7 @@ urlpatterns = [
         path("gemeinschaft/", include("communities.urls")),
         path("projekte/", include("projects.urls")),
         path("suche/", include("search.urls")),
+        path("projekte/", include("projects.urls")),
         path("", include("home.page_urls")),
         path("", include(wagtail_urls)),  # for the names of its sign-in, which all lead to ours
     ),

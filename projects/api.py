@@ -63,7 +63,7 @@ def list_projects(request: HttpRequest, parameters: Query[ProjectQuestion]) -> P
     """Find projects. Several values of a facet mean “or”, several facets mean “and”."""
     language = str(parameters.dict()["language"])
     with override(language):
-        question = _question(request, language)
+        question = question_of(request, language)
         listing = answer(ProjectPage.objects.order_by(), question, person_of(request), language)
         if listing.is_beyond_end:
             raise Http404(
@@ -84,7 +84,7 @@ def export_projects(request: HttpRequest, name: ListFormat, parameters: Query[Pr
     """Take all projects that a question finds with you: the set of the list, in its order, as a file of any size."""
     language = str(parameters.dict()["language"])
     with override(language):
-        return list_answer(request, _question(request, language), language, FORMAT_BY_NAME[name.value])
+        return list_answer(request, question_of(request, language), language, FORMAT_BY_NAME[name.value])
 
 
 @router.get(
@@ -134,7 +134,12 @@ def _record(request: HttpRequest, identifier: str, language: str) -> ProjectPage
     return page
 
 
-def _question(request: HttpRequest, language: str) -> Question:
+def question_of(request: HttpRequest, language: str) -> Question:
+    """Return what a request asks for.
+
+    Raises:
+        ValidationError: part of it is not understood; says which, and what would be.
+    """
     question, problems = read_question(dict(request.GET.lists()), language=language)
     if problems:
         errors = [

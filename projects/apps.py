@@ -17,7 +17,7 @@ class ProjectsConfig(AppConfig):
         from cms.core.background import jobs
         from cms.core.searchable import searchables
         from cms.core.teasers import teasers
-        from projects import changes, translations, withdrawing
+        from projects import changes, publishing, translations, withdrawing
         from projects.access import register_access
         from projects.privacy import register_privacy
         from projects.search_entry import PROJECTS
@@ -32,6 +32,7 @@ class ProjectsConfig(AppConfig):
         translations.register()
         withdrawing.register()
         tables.register()
+        publishing.register()
         searchables.register(PROJECTS.kind, PROJECTS)
         teasers.register("projects", NEWEST_GOOD_PRACTICE)
         terms = ("fieldofaction", "targetgroup", "approach", "phase", "agegroup")

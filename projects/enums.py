@@ -177,6 +177,8 @@ class ConsentSource(models.TextChoices):
     LETTER = "letter", _("In writing")
     MAIL = "mail", _("By e-mail")
     LINK = "link", _("By the yearly link")
+
+
 class UploadState(models.TextChoices):
     """How far a table is that somebody brought."""
 

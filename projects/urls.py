@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from projects import converters  # noqa: F401 - registers "record"
+from projects import (
+    converters,  # noqa: F401 - registers "record"
+    views,
+)
 from projects.contacting import views as contacting
 from projects.exporting import views as exporting
 from projects.proposing import views as proposing
@@ -26,4 +29,8 @@ urlpatterns = [
     path(f"{_ONE}datei/<uuid:file_key>/entfernen/", proposing.remove_file, name="propose_remove_file"),
     path("kontakt/<uuid:contact_key>/", contacting.write, name="contact"),
     path("kontakt/bestaetigen/<str:link>/", contacting.confirm, name="contact_confirm"),
+    path("vergleich/", views.compare, name="compare"),
+    path("vergleich.csv", views.compare_csv, name="compare_csv"),
+    path("zahlen/", views.figures, name="figures"),
+    path("zahlen/<slug:table>.csv", views.figures_csv, name="figures_csv"),
 ]

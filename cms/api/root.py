@@ -17,6 +17,7 @@ from guidance.api import router as guidance_router
 from guidance.feedback_api import router as feedback_router
 from home.api import router as notices_router
 from projects.api import router as projects_router
+from projects.api_figures import router as project_figures_router
 from projects.gone import RecordWithdrawn, gone_problem
 from projects.proposing.api import router as proposals_router
 from search.api import router as search_router
@@ -26,6 +27,7 @@ api.description = "Everything the site shows, under the same rules of who may se
 put_under_our_rules(api)
 api.add_router("/me/", me_router)
 api.add_router("/projects/proposals/", proposals_router)  # before the records, whose identifiers could be any word
+api.add_router("/projects/", project_figures_router)  # before "/projects/{identifier}/", which takes any word
 api.add_router("/projects/", projects_router)
 api.add_router("/guidance/", guidance_router)
 api.add_router("/feedback/", feedback_router)

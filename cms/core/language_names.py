@@ -18,6 +18,23 @@ OFFERED = (
     "ko", "id", "tl", "ka", "hy", "az", "kk", "uz", "he", "arc",
 )  # fmt: skip
 
+#: Languages that CLDR does not name: German Sign Language, Dari, Kurmanji.
+_NOT_IN_CLDR = {
+    "gsg": {
+        "de": "Deutsche Gebärdensprache", "en": "German Sign Language", "ar": "لغة الإشارة الألمانية",
+        "es": "Lengua de signos alemana", "fr": "Langue des signes allemande", "sr": "Немачки знаковни језик",
+        "tr": "Alman İşaret Dili", "uk": "Німецька жестова мова",
+    },
+    "prs": {
+        "de": "Dari", "en": "Dari", "ar": "الدرية", "es": "Dari", "fr": "Dari", "sr": "Дари", "tr": "Darice",
+        "uk": "Дарі",
+    },
+    "kmr": {
+        "de": "Kurmandschi", "en": "Kurmanji", "ar": "الكرمانجية", "es": "Kurmanji", "fr": "Kurmandji",
+        "sr": "Курманџи", "tr": "Kurmancca", "uk": "Курманджі",
+    },
+}  # fmt: skip
+
 
 def language_name(code: str, reader: str) -> str:
     """Return how `code` (BCP 47 tag) is called in the language of `reader`, else in German, else nothing.
@@ -28,7 +45,8 @@ def language_name(code: str, reader: str) -> str:
     if code in BY_CODE and code != code.split("-", maxsplit=1)[0]:
         return BY_CODE[code].name
     for language in (reader, SOURCE_LANGUAGE):
-        if name := _names(language).get(code.replace("-", "_")):
+        own = _NOT_IN_CLDR.get(code, {}).get(language.split("-", maxsplit=1)[0])
+        if name := own or _names(language).get(code.replace("-", "_")):
             return name
     return ""
 

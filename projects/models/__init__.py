@@ -16,6 +16,7 @@ from .relations import (
     ProjectTown,
 )
 from .uploads import TableLine, TableUpload
+from .versions import RecordVersion
 from .vocabulary import AgeGroup, Approach, FieldOfAction, FundingProgramme, Phase, TargetGroup
 from .withdrawn import WithdrawnRecord
 
@@ -42,6 +43,7 @@ __all__ = [
     "Proposal",
     "ProposalEvent",
     "ProposalFile",
+    "RecordVersion",
     "RelayedMessage",
     "TableLine",
     "TableUpload",

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -14,21 +14,22 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, Revision
 from wagtail_localize.fields import SynchronizedField
 
 from cms.core.models import BasePage
 from cms.core.municipality_names import LANDS
 from projects.blocks import IndicatorsBlock, MaterialBlock, QualityBlock, StoryBlock
 from projects.derived import derive
-from projects.details import detail_context
 from projects.enums import CarrierType, Evaluation, Precision, Standing, Status
 from projects.exporting.answers import negotiated
 from projects.forms import ProjectForm
+from projects.older import serve_version, version_context
 from projects.panels import PROJECT_PANELS, PROJECT_SETTINGS_PANELS
 from projects.querysets import ProjectQuerySet
 
 from .identifiers import identifier_for
+from .versions import current_number, keep_first_state
 from .vocabulary import FundingProgramme
 
 _UNKNOWN = gettext_noop("Leave empty if it is not known.")
@@ -154,10 +155,10 @@ class ProjectPage(BasePage):
     settings_panels: ClassVar = [*PROJECT_SETTINGS_PANELS, *Page.settings_panels]
     parent_page_types: ClassVar = ["projects.ProjectIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    exclude_fields_in_copy: ClassVar = ["identifier", "search_vector"]
+    exclude_fields_in_copy: ClassVar = ["identifier", "version", "change_note", "search_vector"]
     override_translatable_fields: ClassVar = [
         SynchronizedField("slug", overridable=False),
-        *(SynchronizedField(name, overridable=False) for name in ("judged_by", "evaluation_report_url")),
+        *(SynchronizedField(name, overridable=False) for name in ("judged_by", "evaluation_report_url", "change_note")),
         SynchronizedField("carrier"),
         SynchronizedField("source_name", overridable=False),
         SynchronizedField("licence", overridable=False),
@@ -216,22 +217,31 @@ class ProjectPage(BasePage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Give the record its identifier, which is its address too, and work out what lists need."""
-        if not self.identifier:
-            self.identifier = identifier_for(self.translation_key)
+        self.identifier = identifier_for(self.translation_key)  # whatever an old revision or a copy says
+        self.version = current_number(self.identifier)
         self.slug = self.identifier
         self.changed_at = timezone.now()
         derive(self)
         FundingProgramme.remember(row.programme for row in self.funding.all())
         super().save(*args, **kwargs)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Name what the page shows; see `presenting.detail_context`."""
-        return {**super().get_context(request, *args, **kwargs), **detail_context(self, request, kwargs.get("index"))}
+    @transaction.atomic
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Keep what is public and has no revision, as imports leave it, before it is edited."""
+        if self.pk and self.live and not self.latest_revision_id:
+            stored = type(self).objects.select_related("locale").get(pk=self.pk)
+            first = super(ProjectPage, stored).save_revision(changed=False, log_action=False, clean=False)
+            keep_first_state(stored.identifier, stored.locale.language_code, stored.first_published_at, first)
+        return super().save_revision(*args, **kwargs)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer with a page, or with what the header Accept prefers to one: a citation, data."""
+        """Show the record, an older version of it (`?version=2`), or what the header Accept prefers to a page."""
         frame = kwargs.get("index") or self
         response = negotiated(request, self, frame.locale.language_code)
-        response = response or super().serve(request, *args, **kwargs)
+        response = response or serve_version(self, request, super().serve, *args, **kwargs)
         patch_vary_headers(response, ["Accept"])
         return response
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Name what the page shows; see `details.py` and `older.py`."""
+        return {**super().get_context(request, *args, **kwargs), **version_context(self, request, kwargs)}

@@ -166,7 +166,7 @@ def test_a_translated_project_is_shown_in_its_language(client: Client, three: li
 
 def test_related_projects_share_the_field_and_prefer_the_town(client: Client, three: list[ProjectPage]) -> None:
     project(three[0].get_parent().specific, "Turnen", fields=["sport"], towns=[town("05315000", "Köln")])
-    assert titles(page(client, f"/de/projekte/{three[0].identifier}/")) == ["Turnen", "Lauftreff"]
+    assert titles(page(client, f"/de/projekte/{three[0].identifier}/")) == ["Turnen", "Lauftreff", "Jobcafé"]
 
 
 def test_a_project_closed_to_the_public_is_nowhere(client: Client, three: list[ProjectPage]) -> None:
