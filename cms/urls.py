@@ -12,6 +12,7 @@ from accounts.files import serve_file
 from accounts.views import nothing_here
 from cms.api.root import api
 from cms.core import health
+from projects.feeds import project_feed
 
 handler400 = "cms.core.errors.bad_request"
 handler403 = "cms.core.errors.permission_denied"
@@ -43,6 +44,7 @@ urlpatterns = [
     path("documents/authenticate_with_password/<int:restriction_id>/", nothing_here),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", serve_file, name="media"),
+    path("feeds/projects.atom", project_feed, name="projects_feed"),
     path("", include("home.urls")),
     *i18n_patterns(
         *components,
@@ -52,6 +54,7 @@ urlpatterns = [
         path("konto/", include("allauth.urls")),
         path("wegweiser/", include("guidance.urls")),
         path("gemeinschaft/", include("communities.urls")),
+        path("projekte/", include("projects.urls")),
         path("suche/", include("search.urls")),
         path("", include("home.page_urls")),
         path("", include(wagtail_urls)),  # for the names of its sign-in, which all lead to ours

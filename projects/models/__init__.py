@@ -1,9 +1,11 @@
 """What other apps may use of the project database."""
 
+from .alerts import SearchAlert
 from .framework import Funding, ProjectPartner, ProjectRelation
 from .identifiers import PermanentIdentifier
 from .imports import ImportRun
 from .index_page import ProjectIndexPage
+from .list_change import ListChange
 from .project import ProjectPage
 from .relations import (
     ProjectAgeGroup,
@@ -22,6 +24,7 @@ __all__ = [
     "Funding",
     "FundingProgramme",
     "ImportRun",
+    "ListChange",
     "PermanentIdentifier",
     "Phase",
     "ProjectAgeGroup",
@@ -34,5 +37,6 @@ __all__ = [
     "ProjectRelation",
     "ProjectTargetGroup",
     "ProjectTown",
+    "SearchAlert",
     "TargetGroup",
 ]

@@ -7,7 +7,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import NullIf
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -165,6 +166,15 @@ class ProjectPage(BasePage):
         indexes: ClassVar = [
             models.Index(F("standing").desc(), F("identifier").desc(), name="projects_project_newest"),
             models.Index(F("standing").desc(), "title_folded", name="projects_project_title"),
+            models.Index(
+                F("standing").desc(), NullIf("town_folded", Value("")), "title_folded", name="projects_project_city"
+            ),
+            models.Index(
+                F("standing").desc(),
+                F("year_from").desc(nulls_last=True),
+                "title_folded",
+                name="projects_project_start",
+            ),
             GinIndex(fields=["field_keys"], name="projects_project_fields"),
             GinIndex(fields=["target_group_keys"], name="projects_project_groups"),
             GinIndex(fields=["city_keys"], name="projects_project_cities"),
