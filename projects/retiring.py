@@ -97,5 +97,5 @@ def register() -> None:
 
 
 def _saved(instance: Term, raw: bool = False, **_signal: Any) -> None:
-    if instance.is_retired and instance.successor_id and not raw:
+    if instance.is_retired and instance.successor and not raw:
         transaction.on_commit(partial(hand_over.enqueue, type(instance).__name__, instance.pk))

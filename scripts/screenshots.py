@@ -37,6 +37,7 @@ PAGES = (
     Shown("home", ""),
     Shown("topic", "wegweiser/wohnsitz-anmelden/"),
     Shown("projects", "projekte/"),
+    Shown("projects-map", "projekte/?view=map"),
     Shown("project", "projekte/gp-2026-00005/"),
     Shown("search", "suche/?q=Sprachkurs"),
     Shown("community", "communities/nour/"),
