@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from projects.finder import Finder
 
 #: Radius of the dot of a single project and of the most projects, in units of the drawing.
-_SMALLEST, _LARGEST = 5.0, 34.0
+_SMALLEST, _LARGEST = 7.0, 34.0
 #: Towns in the table at first; the others lie behind a button, up to the most.
 _FIRST, _MOST = 15, 200
 

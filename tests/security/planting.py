@@ -43,7 +43,7 @@ from communities.models import (
 from guidance.models import GuidanceIndexPage, GuidancePage
 from home.models import HomePage, LegalPage, MenuItem
 from home.services import found_site, set_up_editorial
-from projects.models import ImportRun, ProjectIndexPage, ProjectPage
+from projects.models import ImportRun, ProjectIndexPage, ProjectPage, SearchAlert
 from tests.security.people import People
 
 LANGUAGES = ("de", "ar")
@@ -305,6 +305,12 @@ def _personal(world: World) -> None:
         token, _key = APIToken.create_token(user=person, name=world.word(f"token of {name}"))
         world.keep("token", token.pk)
         world.keep("user", person.pk)
+    word = world.word("search that somebody follows by e-mail")
+    SearchAlert.objects.create(
+        email=f"{world.word('address of somebody who follows a search')}@example.org",
+        question=f"q={word}",
+        language="de",
+    )
 
 
 def _traces(world: World) -> None:
