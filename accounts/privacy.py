@@ -8,15 +8,18 @@ An app declares its own in `<app>/privacy.py`, called from `ready()`:
         erase=delete_rows("communities", "Membership", "person"),
     ))
 
-The key is `app_label.Model.field`. A test walks all models and fails where a relation to a person has
-no declaration (tests/accounts/test_privacy.py).
+The key is `app_label.Model.field`. What is kept by an e-mail address alone, because it needs no account, belongs to
+whoever has that address (`rows_by_address`, `delete_rows_by_address`). A test walks all models and fails where a
+relation to a person, or an address, has no declaration (tests/accounts/test_privacy.py).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.apps import apps
+from django.db.models.functions import Lower
 from django.utils.functional import Promise
 
 from accounts.models import User
@@ -73,6 +76,24 @@ def forget_person(app: str, model: str, field: str) -> Callable[[User], None]:
     return erase
 
 
+def rows_by_address(app: str, model: str, field: str, *columns: str) -> Callable[[User], ExportedRows]:
+    """Return an export of `columns` of all rows that have one of the person's verified addresses in `field`."""
+
+    def export(user: User) -> ExportedRows:
+        return list(_rows_with_address(app, model, field, user).values(*columns))
+
+    return export
+
+
+def delete_rows_by_address(app: str, model: str, field: str) -> Callable[[User], None]:
+    """Return an erasure that deletes all rows that have one of the person's verified addresses in `field`."""
+
+    def erase(user: User) -> None:
+        _rows_with_address(app, model, field, user).delete()
+
+    return erase
+
+
 def nothing_to_export(_user: User) -> ExportedRows:
     """Say that nothing of it is about the person, or that it stands in another part."""
     return []
@@ -84,3 +105,10 @@ def goes_with_the_account(_user: User) -> None:
 
 def _rows_of(app: str, model: str, field: str, user: User) -> Any:
     return apps.get_model(app, model)._base_manager.filter(**{field: user.pk})
+
+
+def _rows_with_address(app: str, model: str, field: str, user: User) -> Any:
+    """Return the rows of an address; one that is not verified may be somebody else's."""
+    addresses = EmailAddress.objects.filter(user=user, verified=True).annotate(folded=Lower("email")).values("folded")
+    rows = apps.get_model(app, model)._base_manager.annotate(_folded=Lower(field))
+    return rows.filter(_folded__in=addresses)

@@ -12,6 +12,7 @@ from accounts.files import serve_file
 from accounts.views import nothing_here
 from cms.api.root import api
 from cms.core import health
+from projects.feeds import project_feed
 from projects.harvesting.views import oai
 
 handler400 = "cms.core.errors.bad_request"
@@ -46,6 +47,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", serve_file, name="media"),
     path("oai", oai, name="oai"),
+    path("feeds/projects.atom", project_feed, name="projects_feed"),
     path("", include("home.urls")),
     path("", include("guidance.machine_urls")),
     *i18n_patterns(
@@ -60,7 +62,6 @@ urlpatterns = [
         path("gemeinschaft/", include("communities.urls")),
         path("projekte/", include("projects.urls")),
         path("suche/", include("search.urls")),
-        path("projekte/", include("projects.urls")),
         path("", include("home.page_urls")),
         path("", include(wagtail_urls)),  # for the names of its sign-in, which all lead to ours
     ),

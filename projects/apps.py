@@ -17,8 +17,9 @@ class ProjectsConfig(AppConfig):
         from cms.core.background import jobs
         from cms.core.searchable import searchables
         from cms.core.teasers import teasers
-        from projects import changes, publishing, translations, withdrawing
+        from projects import changes, kept_counts, publishing, retiring, translations, withdrawing
         from projects.access import register_access
+        from projects.alerts import registering as alerts
         from projects.privacy import register_privacy
         from projects.search_entry import PROJECTS
         from projects.tables import registering as tables
@@ -33,6 +34,9 @@ class ProjectsConfig(AppConfig):
         withdrawing.register()
         tables.register()
         publishing.register()
+        kept_counts.register()
+        retiring.register()
+        alerts.register()
         searchables.register(PROJECTS.kind, PROJECTS)
         teasers.register("projects", NEWEST_GOOD_PRACTICE)
         terms = ("fieldofaction", "targetgroup", "approach", "phase", "agegroup")

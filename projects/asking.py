@@ -83,24 +83,37 @@ class Question:
         """Return the question for its whole answer, not for a page of it: as exports ask it."""
         return replace(self, page=1, per_page=PER_PAGE)
 
+    def only_with(self, facet: str, value: str) -> "Question":
+        """Return the question with this value in place of all others of its facet, on the first page."""
+        return replace(self, chosen={**self.chosen, facet: (value,)}, page=1)
+
+    def as_search(self) -> "Question":
+        """Return what is looked for, without order and page: what feeds and alerts ask again."""
+        return Question(words=self.words, chosen=self.chosen)
+
     def on_page(self, number: int) -> "Question":
         """Return the question for another page of its answer."""
         return replace(self, page=number)
 
 
-def read_question(parameters: Mapping[str, Sequence[str]], *, language: str) -> tuple[Question, list[Problem]]:
-    """Read what is asked.
+def read_question(
+    parameters: Mapping[str, Sequence[str]], *, language: str, also: Collection[str] = ()
+) -> tuple[Question, list[Problem]]:
+    """Read what is asked. A term that is no longer used asks for the one that took its place.
 
     Args:
         parameters: values by name, as in an address.
         language: of the labels in messages.
+        also: names of further parameters, which the caller reads itself.
 
     Returns: the question without what could not be understood, and what that was.
     """
-    problems = [_unknown_parameter(name) for name in parameters if not _is_known(name)]
+    problems = [_unknown_parameter(name) for name in parameters if name not in also and not _is_known(name)]
     chosen: dict[str, tuple[str, ...]] = {}
     for facet in FACETS:
-        values = tuple(dict.fromkeys(value.strip() for value in parameters.get(facet.name, ()) if value.strip()))
+        asked = [value.strip() for value in parameters.get(facet.name, ()) if value.strip()]
+        instead = facet.successors(asked) if asked else {}
+        values = tuple(dict.fromkeys(instead.get(value, value) for value in asked))
         known = known_values(facet, values, language)
         problems += [_unknown_value(facet, value, language) for value in values if value not in known]
         if kept := tuple(value for value in values if value in known):

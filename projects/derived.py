@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -15,7 +15,9 @@ from projects.programmes import programme_key
 
 if TYPE_CHECKING:
     from projects.models.project import ProjectPage
-    from projects.models.vocabulary import FieldOfAction
+    from projects.models.vocabulary import FieldOfAction, Term
+
+AnyTerm = TypeVar("AnyTerm", bound="Term")
 
 #: Stands for "not assigned" in addresses and in the API; no term may be called so.
 NONE = "none"
@@ -97,11 +99,11 @@ def derive(page: "ProjectPage") -> None:
         title=page.title,
         carrier=page.carrier,
         land_code=page.land_code,
-        field_keys=[key for row in page.fields_of_action.all() for key in with_wider(row.field)],
-        target_group_keys=[row.group.slug for row in page.target_groups.all()],
-        approach_keys=[row.approach.slug for row in page.approaches.all()],
-        phase_keys=[row.phase.slug for row in page.phases.all()],
-        age_keys=[row.age_group.slug for row in page.age_groups.all()],
+        field_keys=[key for row in page.fields_of_action.all() for key in with_wider(current_term(row.field))],
+        target_group_keys=[current_term(row.group).slug for row in page.target_groups.all()],
+        approach_keys=[current_term(row.approach).slug for row in page.approaches.all()],
+        phase_keys=[current_term(row.phase).slug for row in page.phases.all()],
+        age_keys=[current_term(row.age_group).slug for row in page.age_groups.all()],
         towns=[(town.ags, town.land_code, town.name, town.inhabitants) for town in towns],
         start=page.start,
         end=page.end,
@@ -112,6 +114,15 @@ def derive(page: "ProjectPage") -> None:
     )
     for name, value in derived_columns(facts).items():
         setattr(page, name, value)
+
+
+def current_term(term: "AnyTerm") -> "AnyTerm":
+    """Return the term that took the place of `term`, or itself while it is in use."""
+    seen = set[int]()
+    while term.is_retired and term.successor is not None and term.pk not in seen:
+        seen.add(term.pk)
+        term = term.successor  # type: ignore[assignment]  # of the same vocabulary
+    return term
 
 
 def with_wider(term: "FieldOfAction") -> Iterator[str]:

@@ -14,11 +14,11 @@ from projects.contacts import contacts_context
 from projects.enums import Evaluation, Standing
 from projects.facts import FactReader, Labels
 from projects.judging import criteria_of, indicators_of
+from projects.material import material_of
 from projects.money_table import funding_rows, funding_table
 from projects.offering import offer_of
 from projects.presenting import cards, field_marks, foreign_language
 from projects.relatives import relatives_of
-from projects.showing import material_of
 from projects.similar import others_of_town, similar_to, with_reasons
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from projects.addresses import list_address
 from projects.asking import Question, read_question
 from projects.charts import Chart, chart
 from projects.figures import FUNDING, GAPS, TABLE_NAMES, Counted, Figure, Figures, FundingYear, Gaps, figures
-from projects.presenting import Chip
+from projects.finder import Chip
 from projects.searchable import FACET_BY_NAME
 from projects.words import money
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
@@ -51,6 +52,18 @@ class TermForm(LabelsForm):  # type: ignore[misc, valid-type]  # made above
         labels = {code: self.cleaned_data.get(name, "").strip() for name, code in LABEL_FIELDS.items()}
         self.instance.labels = {code: label for code, label in labels.items() if label}
         return super().save(commit)
+
+
+class OffersTermsInUse:
+    """Part of a form of a row that leads to a term: what is no longer used is offered only where it is chosen."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():  # type: ignore[attr-defined]  # a form's, beside which this stands
+            terms = field.queryset if isinstance(field, forms.ModelChoiceField) else None
+            if terms is not None and hasattr(terms.model, "is_retired"):
+                chosen = getattr(self.instance, f"{name}_id", None)  # type: ignore[attr-defined]
+                field.queryset = terms.filter(Q(is_retired=False) | Q(pk=chosen))
 
 
 def _languages() -> list[tuple[str, str]]:

@@ -1,20 +1,17 @@
-"""Answering a question: the projects of one page, how many there are, and what each further choice would give.
-
-A facet is counted without its own choice applied, so that its other values show what adding them would give.
-All counts come from one query: the matching rows are put aside once with a flag for each chosen facet, and
-counted from there; its cost grows with the rows, its number of queries does not.
-"""
+"""Answering a question: the projects of one page, how many there are, and what each further choice would give."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
-from django.db.models import BooleanField, Case, F, Q, Value, When
+from django.db.models import Exists, F, OuterRef, Value
 from django.db.models.functions import NullIf
 
 from accounts.access import Person
 from projects.asking import Question, Sort
+from projects.counting import Counted, Counts, condition, counts_of
+from projects.kept_counts import is_worth_keeping, kept
 from projects.searchable import FACETS, NONE, NONE_LABEL, ProjectFacet
 
 if TYPE_CHECKING:
@@ -43,10 +40,15 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class FacetAnswer:
-    """A facet with its values: chosen ones and the most frequent first."""
+    """A facet with its values: chosen ones and the most frequent first, or in their order.
+
+    Attributes:
+        number: of all values, also of those that were not named.
+    """
 
     facet: ProjectFacet
     values: list[FacetValue]
+    number: int
 
     @property
     def selected(self) -> list[FacetValue]:
@@ -87,24 +89,95 @@ def matching(projects: "ProjectQuerySet", question: Question, person: Person, la
     found = projects.visible_to(person).in_language(language).found_by(question.words, language)
     for facet in FACETS:
         if values := question.chosen.get(facet.name):
-            found = found.filter(_condition(facet, values))
+            found = found.filter(condition(facet, values))
     return found.order_by(*_ORDERS[question.effective_sort])
 
 
-def answer(projects: "ProjectQuerySet", question: Question, person: Person, language: str) -> Listing:
-    """Answer `question` from `projects` for `person`, in `language` (BCP 47 tag)."""
-    counts = _counts(projects.visible_to(person).in_language(language).found_by(question.words, language), question)
+def newest(
+    projects: "ProjectQuerySet",
+    question: Question,
+    person: Person,
+    language: str,
+    *,
+    limit: int,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> list["ProjectPage"]:
+    """Return what the question finds in the order of publication, the newest first.
+
+    Args:
+        projects: unfiltered.
+        question: what is asked; its order and page do not count.
+        person: who asks.
+        language: of the records, where they are published in it.
+        limit: how many at the most.
+        since: only records of which no version was published then or before.
+        until: only records published until then.
+    """
+    found = matching(projects, question, person, language)
+    if since is not None:
+        earlier = projects.model._default_manager.filter(
+            translation_key=OuterRef("translation_key"), first_published_at__lte=since
+        )
+        found = found.filter(first_published_at__gt=since).exclude(Exists(earlier))
+    if until is not None:
+        found = found.filter(first_published_at__lte=until)
+    found = found.exclude(first_published_at=None).order_by("-first_published_at", "-identifier")
+    return _rows(found, 0, limit)
+
+
+def answer(
+    projects: "ProjectQuerySet",
+    question: Question,
+    person: Person,
+    language: str,
+    *,
+    at_most: Mapping[str, int] | None = None,
+) -> Listing:
+    """Answer `question` from `projects` for `person`, in `language` (BCP 47 tag).
+
+    Args:
+        projects: unfiltered.
+        question: what is asked.
+        person: who asks.
+        language: of the labels and of the records, where they are published in it.
+        at_most: of these facets only so many values are named, the most frequent, beside those that are chosen.
+    """
+    counts, total = _counted(projects, question, person, language)
     first = (question.page - 1) * question.per_page
-    total = counts.get(("", ""), 0)
     return Listing(
         question=question,
-        projects=_rows(matching(projects, question, person, language), first, question.per_page)
+        projects=_page(matching(projects, question, person, language), first, question.per_page, total)
         if first < total
         else [],
         total=total,
-        facets=[_facet_answer(facet, question, counts, language) for facet in FACETS],
+        facets=[_facet_answer(facet, question, counts, language, (at_most or {}).get(facet.name)) for facet in FACETS],
         language=language,
     )
+
+
+def _counted(projects: "ProjectQuerySet", question: Question, person: Person, language: str) -> Counted:
+    found = projects.visible_to(person).in_language(language).found_by(question.words, language)
+    if question.words or projects.query.where:  # of a part of the projects nothing is kept
+        return counts_of(found, question)
+    asked = question.as_search()
+
+    def everything() -> Counted:
+        return kept(Question(), person, language, lambda: counts_of(found, Question()))
+
+    if not asked.chosen:
+        return everything()
+    if is_worth_keeping(asked):
+        return kept(asked, person, language, lambda: counts_of(found, asked, everything))
+    return counts_of(found, asked, everything)
+
+
+def _page(found: "ProjectQuerySet", first: int, number: int, total: int) -> list["ProjectPage"]:
+    """Load one page of `total` rows; what lies behind the middle is counted off from the end."""
+    if first <= total / 2:
+        return _rows(found, first, number)
+    after = max(0, total - first - number)
+    return _rows(found.reverse(), after, total - first - after)[::-1]
 
 
 def _rows(found: "ProjectQuerySet", first: int, number: int) -> list["ProjectPage"]:
@@ -114,55 +187,16 @@ def _rows(found: "ProjectQuerySet", first: int, number: int) -> list["ProjectPag
     return [rows[key] for key in keys if key in rows]
 
 
-def _condition(facet: ProjectFacet, values: tuple[str, ...]) -> Q:
-    named = [value for value in values if value != NONE]
-    condition = Q(**{f"{facet.column}__overlap" if facet.many else f"{facet.column}__in": named})
-    if NONE in values:
-        condition |= Q(**{facet.column: [] if facet.many else ""})
-    return condition
-
-
-def _counts(found: "ProjectQuerySet", question: Question) -> dict[tuple[str, str], int]:
-    """Return how many projects each value of each facet would give; the total under ("", "")."""
-    flags = {
-        f"ok_{facet.name}": Case(
-            When(_condition(facet, question.chosen[facet.name]), then=Value(True)),
-            default=Value(False),
-            output_field=BooleanField(),
-        )
-        for facet in FACETS
-        if facet.name in question.chosen
-    }
-    columns = [facet.column for facet in FACETS]
-    base, parameters = found.order_by().values(*columns).annotate(**flags).query.sql_with_params()
-    parts = [_count_of(facet, [flag for flag in flags if flag != f"ok_{facet.name}"]) for facet in FACETS]
-    total = f"SELECT '', '', count(*) FROM base{_where(list(flags))}"  # noqa: S608  names from FACETS
-    statement = f"WITH base AS MATERIALIZED ({base}) {' UNION ALL '.join([*parts, total])}"
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        return {(name, value): count for name, value, count in cursor.fetchall()}
-
-
-def _count_of(facet: ProjectFacet, flags: list[str]) -> str:
-    column = connection.ops.quote_name(facet.column)
-    if facet.many:
-        values = f"unnest(CASE WHEN {column} = '{{}}' THEN ARRAY['{NONE}']::varchar[] ELSE {column} END)"
-    else:
-        values = f"CASE WHEN {column} = '' THEN '{NONE}' ELSE {column} END"
-    inner = f"SELECT {values} AS value FROM base{_where(flags)}"  # noqa: S608  names from FACETS
-    return f"SELECT '{facet.name}', value, count(*) FROM ({inner}) AS one GROUP BY value"  # noqa: S608
-
-
-def _where(flags: list[str]) -> str:
-    return f" WHERE {' AND '.join(flags)}" if flags else ""
-
-
 def _facet_answer(
-    facet: ProjectFacet, question: Question, counts: Mapping[tuple[str, str], int], language: str
+    facet: ProjectFacet, question: Question, counts: Counts, language: str, at_most: int | None
 ) -> FacetAnswer:
     chosen = question.chosen.get(facet.name, ())
-    found = {value: count for (name, value), count in counts.items() if name == facet.name}
+    found = counts.get(facet.name, {})
     keys = dict.fromkeys([*chosen, *found])
+    number = len(keys)
+    if at_most is not None and number > at_most:
+        most = sorted(keys, key=lambda key: (key not in chosen, -found.get(key, 0), key))
+        keys = dict.fromkeys(most[: max(at_most, len(chosen))])
     labels = {**facet.labels(keys, language), NONE: str(NONE_LABEL)}
     values = [FacetValue(key, labels.get(key, key), found.get(key, 0), key in chosen) for key in keys]
     if facet.is_ordered:
@@ -170,4 +204,4 @@ def _facet_answer(
         values.sort(key=lambda value: order.get(value.value, len(order)))
     else:
         values.sort(key=lambda value: (not value.is_selected, value.value == NONE, -value.count, value.label))
-    return FacetAnswer(facet, values)
+    return FacetAnswer(facet, values, number)

@@ -1,9 +1,26 @@
 """The editor of a project, in the order in which people think of one."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 
 from projects.editor_panels import CompletenessPanel, ContactsPanel
+from projects.forms import OffersTermsInUse
+
+
+class TermsPanel(InlinePanel):
+    """Rows that lead to terms of a vocabulary: those that are no longer used are not offered."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """Give the form of each row the terms that it may offer."""
+        options: dict[str, Any] = super().get_form_options()
+        formset = options["formsets"][self.relation_name]
+        base = formset.get("form", WagtailAdminModelForm)
+        formset["form"] = type(base)("TermRowForm", (OffersTermsInUse, base), {})
+        return options
+
 
 _WHAT = [
     CompletenessPanel(heading=_("How complete it is"), attrs={"data-collapsed": "true"}),
@@ -13,7 +30,7 @@ _WHAT = [
 ]
 _WHERE = MultiFieldPanel([InlinePanel("towns", label=_("Town")), FieldPanel("land_code")], heading=_("Where"))
 _TERMS = [
-    InlinePanel(
+    TermsPanel(
         "fields_of_action",
         heading=_("Fields of action"),
         label=_("Field of action"),
@@ -21,14 +38,14 @@ _TERMS = [
     ),
     MultiFieldPanel(
         [
-            InlinePanel("target_groups", heading=_("Target groups"), label=_("Target group")),
-            InlinePanel("age_groups", heading=_("Age groups"), label=_("Age group")),
-            InlinePanel("phases", heading=_("Phases"), label=_("Phase")),
+            TermsPanel("target_groups", heading=_("Target groups"), label=_("Target group")),
+            TermsPanel("age_groups", heading=_("Age groups"), label=_("Age group")),
+            TermsPanel("phases", heading=_("Phases"), label=_("Phase")),
             FieldPanel("languages_offered"),
         ],
         heading=_("For whom"),
     ),
-    InlinePanel("approaches", heading=_("Approaches"), label=_("Approach")),
+    TermsPanel("approaches", heading=_("Approaches"), label=_("Approach")),
 ]
 _WHO = [
     MultiFieldPanel([FieldPanel("carrier"), FieldPanel("carrier_type")], heading=_("Who")),

@@ -13,7 +13,6 @@ from projects.blocks.quality import judgements
 from projects.blocks.story import story_parts
 from projects.contacts import public_contacts
 from projects.enums import CarrierType
-from projects.listing import Listing
 from projects.schemas import (
     CarrierOut,
     ContactOut,
@@ -39,6 +38,7 @@ from projects.schemas import (
 from projects.whole import Vocabularies, WholeRecord
 
 if TYPE_CHECKING:
+    from projects.listing import Listing
     from projects.models.framework import Funding
     from projects.models.project import ProjectPage
     from projects.models.relations import ProjectTown
@@ -53,7 +53,7 @@ class Representation:
         self._terms = vocabularies or Vocabularies(language)
         self._list_url = f"{root_url}{list_address(language)}"
 
-    def listing(self, listing: Listing) -> ProjectListOut:
+    def listing(self, listing: "Listing") -> ProjectListOut:
         """Return the answer to a question."""
         return ProjectListOut(
             items=[ProjectOut(**self._common(project, project.towns.all())) for project in listing.projects],

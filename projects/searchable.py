@@ -1,6 +1,6 @@
 """The facets of projects, once: read by the form, the query, the API and its document, and the chips."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Choices
@@ -13,7 +13,7 @@ from cms.core.models import Municipality
 from cms.core.municipality_names import LANDS
 from cms.core.municipality_sizes import SizeClass
 from cms.core.searchable import Facet, Labels, LabelsOf
-from projects.derived import NONE
+from projects.derived import NONE, current_term
 from projects.enums import CarrierType, Evaluation, Standing, Status
 from projects.models.vocabulary import (
     AgeGroup,
@@ -24,6 +24,13 @@ from projects.models.vocabulary import (
     TargetGroup,
     Term,
 )
+
+SuccessorsOf = Callable[[Iterable[str]], Mapping[str, str]]
+
+
+def no_successors(_values: Iterable[str]) -> Mapping[str, str]:
+    """Say that no value has taken the place of another."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,8 @@ class ProjectFacet(Facet):
         is_open: whether there are too many values to list them all in a message.
         what_fits: said instead of listing them, of a value that is none; %(value)s stands for it.
         is_ordered: whether the values keep their order, instead of the most frequent first.
+        is_prominent: whether its values are seen at once, instead of behind its name.
+        successors: of the given values those that are no longer used, with what took their place.
     """
 
     column: str = ""
@@ -43,6 +52,8 @@ class ProjectFacet(Facet):
     is_open: bool = False
     what_fits: str | Promise = ""
     is_ordered: bool = False
+    is_prominent: bool = False
+    successors: SuccessorsOf = no_successors
 
 
 def _of_choices(choices: type[Choices]) -> LabelsOf:
@@ -53,11 +64,20 @@ def _of_choices(choices: type[Choices]) -> LabelsOf:
 
 
 def _of_terms(model: type[Term]) -> LabelsOf:
-    def labels(_keys: Iterable[str] | None, language: str) -> Labels:
+    def labels(keys: Iterable[str] | None, language: str) -> Labels:
         terms = model._default_manager.all()
-        return {term.slug: term.label_in(language) for term in terms}
+        offered = [term for term in terms if keys is not None or not term.is_retired]
+        return {term.slug: term.label_in(language) for term in offered}
 
     return labels
+
+
+def _successors_in(model: type[Term]) -> SuccessorsOf:
+    def successors(values: Iterable[str]) -> Mapping[str, str]:
+        retired = model._default_manager.filter(slug__in=set(values), is_retired=True, successor__isnull=False)
+        return {term.slug: current_term(term).slug for term in retired.select_related("successor")}
+
+    return successors
 
 
 def _of_lands(_keys: Iterable[str] | None, _language: str) -> Labels:
@@ -102,9 +122,26 @@ _FIRST_PERIOD, _LAST_PERIOD = 1900, 2095
 
 FACETS = (
     ProjectFacet(
-        "standing", _("Standing"), False, _of_choices(Standing), None, "standing", has_none=False, is_ordered=True
+        "standing",
+        _("Standing"),
+        False,
+        _of_choices(Standing),
+        None,
+        "standing",
+        has_none=False,
+        is_ordered=True,
+        is_prominent=True,
     ),
-    ProjectFacet("field", _("Field of action"), True, _of_terms(FieldOfAction), None, "field_keys"),
+    ProjectFacet(
+        "field",
+        _("Field of action"),
+        True,
+        _of_terms(FieldOfAction),
+        None,
+        "field_keys",
+        is_prominent=True,
+        successors=_successors_in(FieldOfAction),
+    ),
     ProjectFacet(
         "city",
         _("City"),
@@ -113,14 +150,49 @@ FACETS = (
         _cities_called,
         "city_keys",
         is_open=True,
+        is_prominent=True,
         what_fits=_("“%(value)s” is no municipality key (AGS, eight digits) of the official list."),
     ),
-    ProjectFacet("land", _("Land"), True, _of_lands, None, "land_keys"),
+    ProjectFacet("land", _("Land"), True, _of_lands, None, "land_keys", is_prominent=True),
     ProjectFacet("size", _("Size of the town"), True, _of_choices(SizeClass), None, "size_keys", is_ordered=True),
-    ProjectFacet("target_group", _("For whom"), True, _of_terms(TargetGroup), None, "target_group_keys"),
-    ProjectFacet("approach", _("Approach"), True, _of_terms(Approach), None, "approach_keys"),
-    ProjectFacet("age", _("Age"), True, _of_terms(AgeGroup), None, "age_keys", is_ordered=True),
-    ProjectFacet("phase", _("Phase"), True, _of_terms(Phase), None, "phase_keys", is_ordered=True),
+    ProjectFacet(
+        "target_group",
+        _("For whom"),
+        True,
+        _of_terms(TargetGroup),
+        None,
+        "target_group_keys",
+        successors=_successors_in(TargetGroup),
+    ),
+    ProjectFacet(
+        "approach",
+        _("Approach"),
+        True,
+        _of_terms(Approach),
+        None,
+        "approach_keys",
+        successors=_successors_in(Approach),
+    ),
+    ProjectFacet(
+        "age",
+        _("Age"),
+        True,
+        _of_terms(AgeGroup),
+        None,
+        "age_keys",
+        is_ordered=True,
+        successors=_successors_in(AgeGroup),
+    ),
+    ProjectFacet(
+        "phase",
+        _("Phase"),
+        True,
+        _of_terms(Phase),
+        None,
+        "phase_keys",
+        is_ordered=True,
+        successors=_successors_in(Phase),
+    ),
     ProjectFacet("carrier_type", _("Kind of carrier"), False, _of_choices(CarrierType), None, "carrier_type"),
     ProjectFacet("status", _("Status"), False, _of_choices(Status), None, "status", is_ordered=True),
     ProjectFacet(

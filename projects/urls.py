@@ -6,6 +6,7 @@ from projects import (
     converters,  # noqa: F401 - registers "record"
     views,
 )
+from projects.alerts import views as alerts
 from projects.contacting import views as contacting
 from projects.exporting import views as exporting
 from projects.proposing import views as proposing
@@ -33,4 +34,7 @@ urlpatterns = [
     path("vergleich.csv", views.compare_csv, name="compare_csv"),
     path("zahlen/", views.figures, name="figures"),
     path("zahlen/<slug:table>.csv", views.figures_csv, name="figures_csv"),
+    path("merken/", alerts.ask, name="alert"),
+    path("merken/bestaetigen/<str:token>/", alerts.confirm, name="alert_confirm"),
+    path("merken/beenden/<str:token>/", alerts.end, name="alert_end"),
 ]

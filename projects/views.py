@@ -13,8 +13,8 @@ from cms.core.languages import SOURCE_LANGUAGE
 from projects.addresses import list_address
 from projects.comparing import MOST, Comparison, read_identifiers
 from projects.comparing import compare as put_side_by_side
+from projects.csv_answer import csv_response
 from projects.figures_page import figures_context, figures_rows
-from projects.tables import csv_response
 
 
 @require_safe

@@ -37,6 +37,7 @@ PAGES = (
     Shown("home", ""),
     Shown("topic", "wegweiser/wohnsitz-anmelden/"),
     Shown("projects", "projekte/"),
+    Shown("projects-map", "projekte/?view=map"),
     Shown("project", "projekte/gp-2026-00005/"),
     Shown("contact", "projekte/gp-2026-00010/#contacts-title"),
     Shown("propose", "projekte/vorschlagen/neu/", reader="visitor@example.org"),

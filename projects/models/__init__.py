@@ -1,10 +1,12 @@
 """What other apps may use of the project database."""
 
+from .alerts import SearchAlert
 from .contacts import ProjectContact, RelayedMessage
 from .framework import Funding, ProjectPartner, ProjectRelation
 from .identifiers import PermanentIdentifier
 from .imports import ImportRun
 from .index_page import ProjectIndexPage
+from .list_change import ListChange
 from .project import ProjectPage
 from .proposals import Proposal, ProposalEvent, ProposalFile
 from .relations import (
@@ -27,6 +29,7 @@ __all__ = [
     "Funding",
     "FundingProgramme",
     "ImportRun",
+    "ListChange",
     "PermanentIdentifier",
     "Phase",
     "ProjectAgeGroup",
@@ -45,6 +48,7 @@ __all__ = [
     "ProposalFile",
     "RecordVersion",
     "RelayedMessage",
+    "SearchAlert",
     "TableLine",
     "TableUpload",
     "TargetGroup",

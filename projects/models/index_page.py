@@ -13,8 +13,8 @@ from wagtail_localize.fields import SynchronizedField
 from accounts.access import person_of
 from cms.core.models import BasePage
 from projects.addresses import SLUG
+from projects.finder import list_context
 from projects.gone import gone_page, withdrawn
-from projects.presenting import list_context
 from projects.querysets import ProjectQuerySet
 
 from .project import ProjectPage
@@ -58,7 +58,7 @@ class ProjectIndexPage(BasePage):
         return ProjectPage.objects.order_by()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Name what the page shows; see `presenting.list_context`."""
+        """Name what the page shows; see `finder.list_context`."""
         return {**super().get_context(request, *args, **kwargs), **list_context(self, request)}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

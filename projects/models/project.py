@@ -7,7 +7,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import NullIf
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -172,6 +173,15 @@ class ProjectPage(BasePage):
             models.Index(F("standing").desc(), F("identifier").desc(), name="projects_project_newest"),
             models.Index(F("standing").desc(), "title_folded", name="projects_project_title"),
             models.Index(fields=["changed_at", "identifier"], name="projects_project_harvest"),
+            models.Index(
+                F("standing").desc(), NullIf("town_folded", Value("")), "title_folded", name="projects_project_city"
+            ),
+            models.Index(
+                F("standing").desc(),
+                F("year_from").desc(nulls_last=True),
+                "title_folded",
+                name="projects_project_start",
+            ),
             GinIndex(fields=["field_keys"], name="projects_project_fields"),
             GinIndex(fields=["target_group_keys"], name="projects_project_groups"),
             GinIndex(fields=["city_keys"], name="projects_project_cities"),

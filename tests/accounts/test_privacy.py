@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.apps import apps
+from django.db.models import EmailField
 from wagtail.models import APIToken, PageLogEntry
 
 from accounts.access import Person
@@ -16,11 +17,18 @@ from home.models import HomePage
 
 
 def relations_to_people() -> Iterator[str]:
-    """Yield "app.Model.field" for each relation to a person; rights are part of the account itself."""
+    """Yield "app.Model.field" for each relation to a person, and for each address of somebody without an account.
+
+    Rights are part of the account itself, and so is its own address.
+    """
     for model in apps.get_models():
         for field in (*model._meta.local_fields, *model._meta.local_many_to_many):
             if field.related_model is User and not (field.remote_field.parent_link or model is User):
                 yield f"{model._meta.app_label}.{model.__name__}.{field.name}"
+        if model is not User and not any(field.related_model is User for field in model._meta.local_fields):
+            for field in model._meta.local_fields:
+                if isinstance(field, EmailField):
+                    yield f"{model._meta.app_label}.{model.__name__}.{field.name}"
 
 
 def test_every_relation_to_a_person_says_how_it_is_exported_and_erased() -> None:

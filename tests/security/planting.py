@@ -54,6 +54,7 @@ from projects.models import (
     Proposal,
     ProposalEvent,
     ProposalFile,
+    SearchAlert,
     TableLine,
     TableUpload,
 )
@@ -386,6 +387,12 @@ def _personal(world: World) -> None:
         token, _key = APIToken.create_token(user=person, name=world.word(f"token of {name}"))
         world.keep("token", token.pk)
         world.keep("user", person.pk)
+    word = world.word("search that somebody follows by e-mail")
+    SearchAlert.objects.create(
+        email=f"{world.word('address of somebody who follows a search')}@example.org",
+        question=f"q={word}",
+        language="de",
+    )
 
 
 def _traces(world: World) -> None:
