@@ -11,7 +11,7 @@ from wagtail.rich_text import get_text_for_indexing
 
 from accounts.access import Person
 from cms.core.languages import Language
-from projects.details import story_parts
+from projects.blocks.story import story_parts
 from projects.enums import QualityCriterion, StoryPart
 from projects.facts import GROUPS, Fact, FactReader, Labels
 from projects.judging import Judged, criteria_of, indicators_of
