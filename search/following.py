@@ -18,6 +18,8 @@ from search.writing import move_addresses
 #: So many entries follow another row in its transaction, at 2 ms each; further ones are left to the worker, in tasks
 #: of as many that are queued in the same transaction.
 AT_ONCE = 1000
+#: What Wagtail notes of a page each time a draft is saved.
+_NOTES = frozenset({"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"})
 
 
 def register() -> None:
@@ -31,15 +33,16 @@ def register() -> None:
 
 def _saving(instance: Model, raw: bool = False, update_fields: Any = None, **_signal: Any) -> None:
     """Note the address that a page has had so far: `saved` is told of the new one only."""
-    if isinstance(instance, Page) and instance.pk and update_fields is None and not raw:
+    may_move = update_fields is None or not {"slug", "url_path"}.isdisjoint(update_fields)
+    if isinstance(instance, Page) and instance.pk and may_move and not raw:
         before = Page.objects.filter(pk=instance.pk).values_list("url_path", flat=True).first()
         instance.__dict__["_url_path_before"] = before
 
 
 def saved(instance: Model, raw: bool = False, update_fields: Any = None, **_signal: Any) -> None:
     """Write the entry of what was saved, and of what follows it."""
-    if raw:  # fixtures come in any order; `rebuild_search` reads them
-        return
+    if raw or (update_fields is not None and _NOTES.issuperset(update_fields)):
+        return  # fixtures come in any order, `rebuild_search` reads them; notes about drafts are nothing to be found
     obj: Any = instance
     if isinstance(instance, Page) and type(instance) is Page:
         obj = instance.specific

@@ -71,6 +71,7 @@ def titles_for(text: str, language: str, held: frozenset[str], *, at: datetime |
     entries = (
         IndexEntry.objects.visible_to(held, at=at or timezone.now())
         .filter(language=language)
+        .only("title", "url", "kind", "language")
         .extra(where=["vector @@ %s::tsquery"], params=[beginnings])
     )
     begun = fold(" ".join(typed))

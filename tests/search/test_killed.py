@@ -32,7 +32,7 @@ pytestmark = [
 @pytest.fixture
 def node(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A node with a small heap; the site's own for this test."""
-    monkeypatch.setenv("ES_JAVA_OPTS", "-Xms256m -Xmx256m")
+    monkeypatch.setenv("ES_JAVA_OPTS", "-Xms256m -Xmx256m -XX:TieredStopAtLevel=1")  # it starts in half the time
     place = Path(tempfile.mkdtemp(prefix="wegweiser-test-"))
     place.chmod(0o755)
     data = place / "node"
