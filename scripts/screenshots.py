@@ -106,7 +106,7 @@ def _take_translating(browser: Browser, address: str) -> None:
         if name == "easy-german":
             field = page.locator("textarea").nth(1)
             field.fill("Ihre Anmeldung wird vom Bürgeramt bestätigt, wenn Sie z. B. keinen Termin haben.")
-            page.wait_for_selector(".tr-advice li")
+            page.wait_for_selector(".tr-advice li:has-text('z. B.')")
             field.scroll_into_view_if_needed()
         _keep(page, f"{name}-de-desktop")
     page.context.close()

@@ -71,6 +71,8 @@ VALUES: dict[str, Values] = {
     "workflow_pk": hidden("workflow"),
     "workflow_state_id": hidden("workflow_state"),
     "translation_id": hidden("translation"),
+    "target_language": fixed("ar"),
+    "file_format": fixed("xlf", "po"),
     "translation_source_id": hidden("translation_source"),
     "string_segment_id": fixed(1),
     "overridable_segment_id": fixed(1),

@@ -80,17 +80,17 @@ def test_what_a_small_change_adds_is_still_to_be_translated(index: GuidanceIndex
 
 
 def test_the_list_begins_with_what_may_do_harm_and_ends_with_machines(index: GuidanceIndexPage, amal: Person) -> None:
-    pages = {name: topic(index, name, body=[]) for name in ("Maschine", "Alt", "Fehlt", "Dringend", "Fertig")}
-    for name in ("Maschine", "Alt", "Dringend", "Fertig"):
+    pages = {name: topic(index, name, body=[]) for name in ("Automat", "Alt", "Fehlt", "Dringend", "Fertig")}
+    for name in ("Automat", "Alt", "Dringend", "Fertig"):
         translate(pages[name], "ar")
-    texts = StringTranslation.objects.filter(context__object_id=pages["Maschine"].translation_key)
+    texts = StringTranslation.objects.filter(context__object_id=pages["Automat"].translation_key)
     texts.update(translation_type="machine")
     republish(pages["Alt"], summary="Neu.")
     republish(pages["Dringend"], summary="Wählen Sie 112.", change_weight="urgent")
     found = [task.cell.page.title for task in tasks_of(amal)]
-    assert found == ["Dringend", "Fehlt", "Alt", "Maschine"]
+    assert found == ["Dringend", "Fehlt", "Alt", "Automat"]
     answer = at_desk(amal).get("/admin/translations/mine/").content.decode()
-    assert answer.index("Dringend") < answer.index("Fehlt") < answer.index("Maschine")
+    assert answer.index("Dringend") < answer.index("Fehlt") < answer.index("Automat")
 
 
 @pytest.mark.parametrize("wanted", [Wanted(), Wanted(state=CellState.OUTDATED), Wanted(words="thema")])
