@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldP
 from guidance.reader_panel import ReadersPanel
 
 GUIDANCE_PANELS = [
-    ReadersPanel(heading=_("What readers say")),
+    ReadersPanel(heading=_("Readers, freshness, links")),
     FieldPanel("summary"),
     FieldPanel("icon"),
     FieldPanel("body"),

@@ -16,7 +16,13 @@ def duties() -> list[Callable[[], object]]:
     """Return what each round does; each can be repeated and is done when nothing is due."""
     from guidance import services  # noqa: PLC0415  read when the worker runs, models are ready then
 
-    return [services.erase_old_words]
+    return [
+        services.erase_old_words,
+        services.care_for_topics,
+        services.remind_caretakers,
+        services.collect_links,
+        services.check_links,
+    ]
 
 
 def keep_up(stopped: Event) -> None:
