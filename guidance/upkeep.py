@@ -9,7 +9,7 @@ from django.db import close_old_connections
 log = logging.getLogger(__name__)
 
 #: Seconds between two rounds.
-EVERY = 900
+EVERY = 3600
 
 
 def duties() -> list[Callable[[], object]]:

@@ -90,18 +90,21 @@ def ask(url: str, *, method: str = "GET", resolve: Resolve = public_addresses) -
     raise Unreachable("too many redirects")
 
 
-def may_ask(url: str, *, resolve: Resolve = public_addresses) -> bool:
-    """Return whether the host's robots.txt lets us ask for `url`; without one everything is open."""
+def rules_of(url: str, *, resolve: Resolve = public_addresses) -> Callable[[str], bool]:
+    """Read the robots.txt of the host of `url` once, and return what says of its addresses whether we may ask for them.
+
+    Without a robots.txt everything is open (RFC 9309, 2.3.1.3).
+    """
     parts = urlsplit(url)
     try:
         rules = ask(f"{parts.scheme}://{parts.netloc}/robots.txt", resolve=resolve)
     except Unreachable:
-        return True
+        return lambda _url: True
     if rules.status >= http.client.BAD_REQUEST:
-        return True
+        return lambda _url: True
     parser = RobotFileParser()
     parser.parse(rules.body.decode("utf-8", "replace").splitlines())
-    return parser.can_fetch(user_agent(), url)
+    return lambda asked: parser.can_fetch(user_agent(), asked)
 
 
 def _ask_once(url: str, method: str, resolve: Resolve) -> tuple[Answer, str]:

@@ -13,13 +13,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from cms.core.polite_http import NotAllowed, Resolve, Unreachable, ask, may_ask, public_addresses
+from cms.core.polite_http import NotAllowed, Resolve, Unreachable, ask, public_addresses, rules_of
 from guidance.models import CheckedLink, GuidancePage
 
 #: How old an answer may be; what does not work is asked more often, because it may be mended.
 FRESH, BROKEN_FRESH = timedelta(days=7), timedelta(days=1)
 #: Links a round, and seconds between two questions to one host.
-A_ROUND, PAUSE = 40, 1.0
+A_ROUND, PAUSE = 200, 1.0
 _BAD = 400
 #: Answers to HEAD that say little: many servers do not know the method, or refuse it.
 _ASK_AGAIN = {400, 401, 403, 404, 405, 406, 429, 500, 501, 503}
@@ -61,18 +61,20 @@ def check_links(
     due = CheckedLink.objects.filter(Q(checked_at__isnull=True) | old).order_by("checked_at")[:A_ROUND]
     by_host: dict[str, list[CheckedLink]] = defaultdict(list)
     for link in due:
-        by_host[urlsplit(link.url).netloc].append(link)
-    for links in by_host.values():
+        parts = urlsplit(link.url)
+        by_host[f"{parts.scheme}://{parts.netloc}"].append(link)
+    for host, links in by_host.items():
+        may_ask = rules_of(host, resolve=resolve)
         for link in links:
-            _check(link, now, resolve)
+            _check(link, now, may_ask, resolve)
             wait(PAUSE)
     return sum(len(links) for links in by_host.values())
 
 
-def _check(link: CheckedLink, now: datetime, resolve: Resolve) -> None:
+def _check(link: CheckedLink, now: datetime, may_ask: Callable[[str], bool], resolve: Resolve) -> None:
     link.checked_at, link.status, link.problem = now, None, ""
     try:
-        if may_ask(link.url, resolve=resolve):
+        if may_ask(link.url):
             status = ask(link.url, method="HEAD", resolve=resolve).status
             if status in _ASK_AGAIN:
                 status = ask(link.url, resolve=resolve).status

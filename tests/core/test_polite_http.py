@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cms.core.polite_http import NotAllowed, Unreachable, ask, may_ask, public_addresses
+from cms.core.polite_http import NotAllowed, Unreachable, ask, public_addresses, rules_of
 
 
 class Answers(BaseHTTPRequestHandler):
@@ -72,8 +72,9 @@ def test_a_redirect_does_not_lead_into_our_network(host: str) -> None:
 def test_we_say_who_we_are_and_read_robots_txt(host: str) -> None:
     assert ask(f"{host}/", method="HEAD", resolve=as_if_public).status == 200
     assert ask(f"{host}/nothing", resolve=as_if_public).status == 404
-    assert may_ask(f"{host}/open/", resolve=as_if_public)
-    assert not may_ask(f"{host}/closed/x", resolve=as_if_public)
+    may_ask = rules_of(host, resolve=as_if_public)
+    assert may_ask(f"{host}/open/")
+    assert not may_ask(f"{host}/closed/x")
     assert {agent.split("/")[0] for _method, _path, agent in Answers.asked} == {"WegweiserLinkCheck"}
 
 

@@ -79,7 +79,7 @@ class Web:
         self.asked: list[tuple[str, str]] = []
         self.answers = answers
         monkeypatch.setattr("guidance.services.links.ask", self.ask)
-        monkeypatch.setattr("guidance.services.links.may_ask", lambda url, **_rest: "closed" not in url)
+        monkeypatch.setattr("guidance.services.links.rules_of", lambda _host, **_rest: lambda url: "closed" not in url)
 
     def ask(self, url: str, *, method: str = "GET", **_rest: Any) -> Any:
         self.asked.append((method, url))

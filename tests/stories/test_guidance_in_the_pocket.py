@@ -52,7 +52,7 @@ def test_what_was_read_and_what_was_kept_is_there_without_a_network(
     phone.goto("/ar/wegweiser/wohnsitz-anmelden/")
     expect(phone.get_by_role("heading", level=1)).to_have_text("[ar] Wohnsitz anmelden")
     expect(phone.get_by_role("link", name="+49 30 112")).to_be_visible()
-    phone.goto("/ar/wegweiser/konto-eroeffnen/")
+    phone.goto("/ar/wegweiser/konto-eroffnen/")
     expect(phone.get_by_role("link", name="[ar] Wohnsitz anmelden")).to_be_visible()
     expect(phone.get_by_role("link", name="112").first).to_be_visible()
 
@@ -63,6 +63,6 @@ def test_what_was_read_and_what_was_kept_is_there_without_a_network(
     button.click()
     expect(button).not_to_have_text(label or "")
     phone.context.set_offline(True)
-    phone.goto("/ar/wegweiser/konto-eroeffnen/")
+    phone.goto("/ar/wegweiser/konto-eroffnen/")
     expect(phone.get_by_role("heading", level=1)).to_have_text("[ar] Konto eröffnen")
     expect(phone.locator("html")).to_have_attribute("dir", "rtl")
