@@ -17,6 +17,7 @@ class GuidanceConfig(AppConfig):
         from cms.core.background import jobs
         from cms.core.searchable import searchables
         from cms.core.teasers import teasers
+        from guidance.privacy import register_privacy
         from guidance.searchable import GUIDANCE
         from guidance.teaser import FIRST_TOPICS
         from guidance.upkeep import keep_up
@@ -24,5 +25,8 @@ class GuidanceConfig(AppConfig):
         searchables.register(GUIDANCE.kind, GUIDANCE)
         teasers.register("guidance", FIRST_TOPICS)
         jobs.register("guidance", keep_up)
-        reading = ["guidance.view_feedback", "guidance.change_feedback"]
+        register_privacy()
+        reading = [
+            f"guidance.{action}_{model}" for model in ("feedback", "topiccare") for action in ("view", "change")
+        ] + ["guidance.view_checkedlink"]
         role_permissions.register("guidance", dict.fromkeys((Role.EDITOR, Role.REVIEWER, Role.PUBLISHER), reading))

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from accounts.access import Person
 from guidance.models import GuidancePage, GuidanceSeeAlso
-from guidance.plain_html import expanded, plain_html
+from guidance.plain_html import expanded, plain_html, revision_html
 from guidance.querysets import GuidanceQuerySet
 from guidance.serializing import topic_out
 from guidance.topics import Topic, topics_by_key
@@ -21,22 +21,25 @@ def bundle(person: Person, language: str, *, host: str = "", below: str = "") ->
         language: the reader's (BCP 47 tag).
         host: what addresses in texts begin with ("https://…"); empty leaves them without host.
         below: path of a topic, to take only it and what lies below it.
-    Returns: topics as lists show them, with `html`, `next_step` and `see_also` (paths). Six queries, however many.
+    Returns: topics as lists show them, with `html`, `next_step` and `see_also` (paths). Seven queries, however many.
     """
     pages: GuidanceQuerySet = GuidancePage.objects.visible_to(person)
     topics = topics_by_key(pages.readable_in(language).for_list(), language)
     chosen = [topic for topic in topics.values() if not below or f"{topic.path}/".startswith(f"{below}/")]
     texts = _texts(chosen, host)
     links = _links(chosen)
+    keys = [topic.page.translation_key for topic in chosen]
+    revised = GuidancePage.objects.filter(translation_key__in=keys).revised_since()
     paths = {topic.page.translation_key: topic.path for topic in topics.values()}
     return [
         {
             **topic_out(topic),
-            "html": texts[topic.page.pk],
+            "html": revision_html(revised.get(topic.page.translation_key), topic.reader) + texts[topic.page.pk],
             "next_step": paths.get(links.get(("next", topic.page.pk))),
             "see_also": [paths[key] for key in links.get(("also", topic.page.pk), ()) if key in paths],
             "responsible": topic.page.responsible,
             "checked_on": topic.page.checked_on,
+            "revised_since": revised.get(topic.page.translation_key),
         }
         for topic in chosen
     ]

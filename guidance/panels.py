@@ -10,7 +10,7 @@ from guidance.reader_panel import ReadersPanel
 TRANSLATION_PANEL = FieldPanel("change_weight", widget=RadioSelect, heading=_("For translators"))
 
 GUIDANCE_PANELS = [
-    ReadersPanel(heading=_("What readers say")),
+    ReadersPanel(heading=_("Readers, freshness, links")),
     FieldPanel("summary"),
     FieldPanel("icon"),
     FieldPanel("body"),

@@ -5,12 +5,17 @@ any number of texts together, with a fixed number of queries.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.rich_text import RichText, expand_db_html
+
+from guidance.blocks.asking import in_readers_order
 
 #: Stands between texts that are expanded together; no text has it, because editors' HTML is filtered.
 _BETWEEN = "<!--between-->"
@@ -34,6 +39,17 @@ def expanded(texts: list[str], *, host: str) -> list[str]:
     """Resolve the links of many texts at once and begin addresses without host with `host` ("https://…")."""
     html = expand_db_html(_BETWEEN.join(texts)).replace('href="/', f'href="{escape(host)}/')
     return html.split(_BETWEEN) if texts else []
+
+
+def revision_html(since: date | None, language: str) -> str:
+    """Return the sentence that a topic is being revised, in the reader's language; nothing if it is not."""
+    if since is None:
+        return ""
+    with override(language):
+        said = _("This page is being revised since %(day)s. Some of it may no longer be true.") % {
+            "day": date_format(since, "DATE_FORMAT")
+        }
+    return format_html("<p><strong>{}</strong></p>", said)
 
 
 def _rich(value: RichText | str | None) -> SafeString:
@@ -65,6 +81,36 @@ def _cost(value: Any) -> SafeString:
 
 def _deadline(value: Any) -> SafeString:
     return format_html("<h3>{}</h3><p>{}</p>{}", _("Deadline"), value["when"], _rich(value["text"]))
+
+
+def _eligible(value: Any) -> SafeString:
+    return format_html("<h3>{}</h3><p>{}</p>{}", _("Who can get it"), value["who"], _rich(value["text"]))
+
+
+def _form(value: Any) -> SafeString:
+    name = format_html('<a href="{}">{}</a>', value.href, value["name"]) if value.href else value["name"]
+    return format_html("<h3>{}</h3><p>{}</p>{}", _("Form"), name, _line(value["text"]))
+
+
+def _contacts(value: Any) -> SafeString:
+    return format_html(
+        "<h3>{}</h3><ul>{}</ul>",
+        _("Whom to ask"),
+        format_html_join("", "<li>{}</li>", ((_contact(contact),) for contact in in_readers_order(value))),
+    )
+
+
+def _contact(contact: Any) -> SafeString:
+    lines: list[str] = [format_html("<strong>{}</strong>", contact["name"])]
+    if contact.spoken:
+        lines.append(" · ".join(language.name for language in contact.spoken))
+    if contact["number"]:
+        lines.append(format_html('<bdi><a href="tel:{}">{}</a></bdi>', contact.dialled, contact["number"]))
+    if contact["email"]:
+        lines.append(format_html('<bdi><a href="mailto:{0}">{0}</a></bdi>', contact["email"]))
+    if contact["text"]:
+        lines.append(contact["text"])
+    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines))
 
 
 def _where(value: Any) -> SafeString:
@@ -104,7 +150,10 @@ def _notice(label: Callable[[], str]) -> Callable[[Any], SafeString]:
 
 _DRAWN: Mapping[str, Callable[[Any], SafeString]] = {
     "steps": _steps,
+    "eligible": _eligible,
     "need": _need,
+    "form": _form,
+    "contacts": _contacts,
     "cost": _cost,
     "deadline": _deadline,
     "where": _where,

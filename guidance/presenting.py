@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -92,7 +93,14 @@ def page_context(page: "GuidancePage", request: HttpRequest) -> dict[str, Any]:
         "sources": list(page.sources.all()),
         "feedback_token": token_for(page.pk or 0),
         "tools": _tools(page, request, around.topic),
+        "revised_since": revised_since(page),
     }
+
+
+def revised_since(page: "GuidancePage") -> date | None:
+    """Return since when the topic is being revised, in whatever language; None if it is not."""
+    found = type(page).objects.filter(translation_key=page.translation_key).revised_since()
+    return found.get(page.translation_key)
 
 
 def _tools(page: "GuidancePage", request: HttpRequest, topic: Topic) -> Tools:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
@@ -49,6 +49,11 @@ class GuidanceQuerySet(PageQuerySet):
     def for_list(self) -> Self:
         """Load all that a list shows, whatever the number of rows; `best_versions` wants this."""
         return with_outdated_since(self.defer_streamfields().select_related("locale", "alias_of__locale"))  # type: ignore[return-value]  # the same queryset, annotated
+
+    def revised_since(self) -> Mapping[UUID, date]:
+        """Return since when topics are being revised, by translation key; those that are not are left out."""
+        rows = self.order_by().filter(care__revised_since__isnull=False)
+        return dict(rows.values_list("translation_key", "care__revised_since"))
 
     def best_for(self, language: str) -> "GuidancePage | None":
         """Return the version that a reader of `language` gets of the one topic that this holds, with its text."""

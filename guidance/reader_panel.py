@@ -25,8 +25,10 @@ class ReadersPanel(Panel):
             return bool(self.instance.pk) and policy.user_has_permission(self.request.user, "change")
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            """Name numbers and words; three queries."""
+            """Name numbers and words; five queries."""
             context: dict[str, Any] = super().get_context_data(parent_context)
+            from guidance.models import CheckedLink, TopicCare  # noqa: PLC0415  see _words
+
             words = _words().about_topic(self.instance.translation_key)
             counts = words.counts()
             return {
@@ -35,6 +37,10 @@ class ReadersPanel(Panel):
                 "not_helped": counts.get("not-helped", 0),
                 "wrong": counts.get("wrong", 0),
                 "words": words.unanswered().select_related("page")[:_SHOWN],
+                "care": TopicCare.objects.filter(page__translation_key=self.instance.translation_key).first(),
+                "broken": CheckedLink.objects.filter(
+                    state=CheckedLink.State.BROKEN, pages__translation_key=self.instance.translation_key
+                ).distinct(),
                 "list_url": reverse("wagtailsnippets_guidance_feedback:list"),
             }
 

@@ -55,6 +55,7 @@ class KeptTopicOut(TopicOut):
     see_also: list[str]
     responsible: str
     checked_on: date | None
+    revised_since: date | None
 
 
 class BundleOut(Schema):
@@ -109,6 +110,43 @@ class LinksOut(Schema):
     type: Literal["links"]
     id: str
     items: list[LinkOut]
+
+
+class EligibleOut(Schema):
+    """Who can get it; `text` is HTML."""
+
+    type: Literal["eligible"]
+    id: str
+    who: str
+    text: str
+
+
+class FormOut(Schema):
+    """A form; `url` is without host if it is one of our files."""
+
+    type: Literal["form"]
+    id: str
+    name: str
+    url: str
+    text: str
+
+
+class ContactOut(Schema):
+    """Somebody to ask; `languages` are BCP 47 tags."""
+
+    name: str
+    languages: list[str]
+    number: str
+    email: str
+    text: str
+
+
+class ContactsOut(Schema):
+    """People to ask, in the editors' order."""
+
+    type: Literal["contacts"]
+    id: str
+    items: list[ContactOut]
 
 
 class CostOut(Schema):
@@ -180,7 +218,19 @@ class ProseOut(Schema):
 
 
 PartOut = Annotated[
-    StepsOut | NeedOut | CostOut | DeadlineOut | WhereOut | PhoneOut | LetterOut | LinksOut | HeadingOut | ProseOut,
+    StepsOut
+    | EligibleOut
+    | NeedOut
+    | CostOut
+    | DeadlineOut
+    | FormOut
+    | WhereOut
+    | PhoneOut
+    | ContactsOut
+    | LetterOut
+    | LinksOut
+    | HeadingOut
+    | ProseOut,
     Field(discriminator="type"),
 ]
 
@@ -209,5 +259,6 @@ class PageOut(TopicOut):
     see_also: list[TopicOut]
     responsible: str
     checked_on: date | None
+    revised_since: date | None
     sources: list[SourceOut]
     versions: list[VersionOut]

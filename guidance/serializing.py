@@ -7,7 +7,7 @@ from django.utils.translation import override
 from wagtail.rich_text import RichText, expand_db_html
 
 from guidance.models import GuidancePage
-from guidance.presenting import Surroundings
+from guidance.presenting import Surroundings, revised_since
 from guidance.topics import Topic
 
 
@@ -47,6 +47,7 @@ def page_out(page: GuidancePage, around: Surroundings) -> dict[str, Any]:
         "see_also": [topic_out(topic) for topic in around.see_also],
         "responsible": page.responsible,
         "checked_on": page.checked_on,
+        "revised_since": revised_since(page),
         "sources": [{"label": source.label, "url": source.url} for source in page.sources.all()],
         "versions": [{"language": version.language.code, "url": version.url} for version in around.versions],
     }
@@ -72,6 +73,11 @@ def _of_list(value: Any) -> Mapping[str, Any]:
     return {"items": [_of_struct(item) for item in value]}
 
 
+def _of_contact(contact: Any) -> Mapping[str, Any]:
+    names = ("name", "number", "email", "text")
+    return {**{name: contact[name] or "" for name in names}, "languages": [one.code for one in contact.spoken]}
+
+
 def _of_text(value: Any) -> Mapping[str, Any]:
     return {"text": _plain(value)}
 
@@ -80,6 +86,8 @@ _SPECIAL: Mapping[str, Callable[[Any], Mapping[str, Any]]] = {
     "steps": _of_list,
     "need": _of_list,
     "links": _of_list,
+    "form": lambda value: {"name": value["name"], "url": value.href, "text": value["text"]},
+    "contacts": lambda value: {"items": [_of_contact(contact) for contact in value]},
     "phone": lambda value: {**_of_struct(value), "dialled": value.dialled},
     "heading": _of_text,
     "text": _of_text,

@@ -9,14 +9,20 @@ from django.db import close_old_connections
 log = logging.getLogger(__name__)
 
 #: Seconds between two rounds.
-EVERY = 900
+EVERY = 3600
 
 
 def duties() -> list[Callable[[], object]]:
     """Return what each round does; each can be repeated and is done when nothing is due."""
     from guidance import services  # noqa: PLC0415  read when the worker runs, models are ready then
 
-    return [services.erase_old_words]
+    return [
+        services.erase_old_words,
+        services.care_for_topics,
+        services.remind_caretakers,
+        services.collect_links,
+        services.check_links,
+    ]
 
 
 def keep_up(stopped: Event) -> None:

@@ -36,6 +36,8 @@ class Shown:
 PAGES = (
     Shown("home", ""),
     Shown("topic", "wegweiser/wohnsitz-anmelden/"),
+    Shown("keep", "mitnehmen/"),
+    Shown("poster", "plakat/wohnsitz-anmelden/"),
     Shown("projects", "projekte/"),
     Shown("projects-map", "projekte/?view=map"),
     Shown("project", "projekte/gp-2026-00005/"),

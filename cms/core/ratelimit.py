@@ -8,6 +8,7 @@ ALLAUTH_TRUSTED_CLIENT_IP_HEADER says so.
 
 from collections.abc import Callable
 
+from allauth.account.adapter import get_adapter
 from allauth.core.internal.ratelimit import consume
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -45,6 +46,12 @@ def is_within(request: HttpRequest, action: str, rate: str) -> bool:
         rate: in allauth's notation, e.g. "10/m/ip".
     """
     return consume(request, app="wegweiser", action=action, config={action: rate}) is not None
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the internet address of whoever asks, behind our proxies too; see the top of the module."""
+    address: str = get_adapter(request).get_client_ip(request)
+    return address
 
 
 def path_group(path: str) -> str:

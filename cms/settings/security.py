@@ -53,6 +53,8 @@ UNAUTHENTICATED_POST_RATE = "60/m/ip,600/h/ip"
 FEEDBACK_RATE = "20/m/ip,120/h/ip"
 #: Days after which the text of a reader's word is erased; that it was said stays counted.
 FEEDBACK_TEXT_KEPT_DAYS = _env.int("FEEDBACK_TEXT_KEPT_DAYS", default=180)
+#: Days after which a topic is looked at again.
+GUIDANCE_REVIEW_DAYS = _env.int("GUIDANCE_REVIEW_DAYS", default=365)
 
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

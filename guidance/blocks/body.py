@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamBlock, StreamValue
 
+from .asking import ContactsBlock, EligibleBlock, FormBlock
 from .doing import CostBlock, DeadlineBlock, NeedBlock, StepsBlock
 from .finding import LetterBlock, LinksBlock, PhoneBlock, WhereBlock
 from .texts import HeadingBlock, ProseBlock, TipBlock, WarningBlock
@@ -14,11 +15,14 @@ class GuidanceBody(StreamBlock):
     """The names of the parts are public: the API and the demo's files use them."""
 
     steps = StepsBlock(group=_("What to do"))
+    eligible = EligibleBlock(group=_("What to do"))
     need = NeedBlock(group=_("What to do"))
     cost = CostBlock(group=_("What to do"))
     deadline = DeadlineBlock(group=_("What to do"))
+    form = FormBlock(group=_("What to do"))
     where = WhereBlock(group=_("Whom to ask"))
     phone = PhoneBlock(group=_("Whom to ask"))
+    contacts = ContactsBlock(group=_("Whom to ask"))
     letter = LetterBlock(group=_("Whom to ask"))
     links = LinksBlock(group=_("Whom to ask"))
     heading = HeadingBlock(group=_("Text"))

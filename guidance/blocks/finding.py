@@ -11,7 +11,7 @@ from cms.core.blocks import KeptCharBlock, KeptTextBlock
 
 from .base import PREVIEW, Part, line, prose
 
-_NUMBER = RegexValidator(
+NUMBER = RegexValidator(
     r"^[+0-9][0-9 /()–-]*$", _("Only digits, spaces and a leading plus, so that it can be dialled.")
 )
 
@@ -96,7 +96,7 @@ class PhoneBlock(Part):
     """A telephone number to tap."""
 
     name = line(_("Who answers"))
-    number = KeptCharBlock(label=_("Number"), max_length=40, validators=[_NUMBER], help_text=_("“0800 0116016”."))
+    number = KeptCharBlock(label=_("Number"), max_length=40, validators=[NUMBER], help_text=_("“0800 0116016”."))
     text = line(
         _("When, in which languages, what it costs"),
         required=False,

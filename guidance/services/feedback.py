@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.access import Person
+from cms.core.ratelimit import client_address
 from guidance.models import Feedback, GuidancePage
 
 #: Seconds for which a second press means the first.
@@ -86,7 +87,7 @@ def without_addresses(text: str) -> str:
 
 
 def _receipt(request: HttpRequest, about: str) -> uuid.UUID:
-    client = f"{request.META.get('REMOTE_ADDR')}|{request.headers.get('User-Agent')}|{about}"
+    client = f"{client_address(request)}|{request.headers.get('User-Agent')}|{about}"
     key = f"feedback:{salted_hmac('guidance.feedback', client).hexdigest()}"
     receipt = uuid.uuid4()
     return receipt if cache.add(key, str(receipt), SAME_PRESS) else uuid.UUID(cache.get(key, str(receipt)))

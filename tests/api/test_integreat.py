@@ -67,6 +67,7 @@ def test_all_pages_come_flat_with_parent_and_languages(index: GuidanceIndexPage)
     assert "<h2>[ar] So geht es</h2><ol><li><strong>[ar] Machen Sie einen Termin." in first["content"]
     assert '<bdi lang="de">Anmeldebestätigung</bdi>' in first["content"]
     assert 'href="tel:+4930112"' in first["content"]
+    assert first["content"].index("[ar] Lotsin") < first["content"].index("[ar] Beratung"), "who speaks Arabic first"
     assert first["excerpt"] == "[ar] Wohnen: in einem Satz."
 
 

@@ -34,6 +34,24 @@ BODY: list[dict[str, Any]] = [
         "id": key("need"),
         "value": [{"type": "item", "id": key("need 1"), "value": {"what": "Pass", "note": "von allen"}}],
     },
+    {"type": "eligible", "id": key("eligible"), "value": {"who": "Alle", "text": ""}},
+    {
+        "type": "form",
+        "id": key("form"),
+        "value": {"name": "Anmeldung", "document": None, "url": "https://example.org/formular.pdf", "text": ""},
+    },
+    {
+        "type": "contacts",
+        "id": key("contacts"),
+        "value": [
+            {
+                "type": "item",
+                "id": key(f"contact {name}"),
+                "value": {"name": name, "languages": languages, "number": "030 1", "email": "", "text": ""},
+            }
+            for name, languages in (("Beratung", ["de"]), ("Lotsin", ["ar"]))
+        ],
+    },
     {"type": "cost", "id": key("cost"), "value": {"amount": "nichts", "text": ""}},
     {"type": "deadline", "id": key("deadline"), "value": {"when": "2 Wochen", "text": "<p>Auch später.</p>"}},
     {

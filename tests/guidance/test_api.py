@@ -61,7 +61,7 @@ def test_a_page_gives_its_parts_by_type(client: Client, index: GuidanceIndexPage
     }
     assert parts["phone"]["dialled"] == "+4930112"
     assert parts["text"]["text"] == '<p>[ar] Ein Text mit <a href="https://example.org/">Verweis</a>.</p>'
-    assert len(parts) == len(page["body"]) == 12
+    assert len(parts) == len(page["body"]) == 15
 
 
 def test_a_page_gives_its_html_too(client: Client, index: GuidanceIndexPage) -> None:

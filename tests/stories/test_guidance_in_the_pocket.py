@@ -10,6 +10,12 @@ from home.models import HomePage, MenuItem
 from tests.factories.guidance import section, topic, translate
 from tests.stories.conftest import PHONE
 
+#: Waits until the service worker has the page, and the one it shows where it has none.
+UNTIL_KEPT = """async () => {
+  const cache = await caches.open("pages-1");
+  while ((await cache.keys()).length < 2) await new Promise((again) => setTimeout(again, 50));
+}"""
+
 
 def published(site: HomePage) -> None:
     index = section(site)
@@ -41,12 +47,12 @@ def test_what_was_read_and_what_was_kept_is_there_without_a_network(
 ) -> None:
     published(site)
     phone = opened("/ar/wegweiser/wohnsitz-anmelden/", size=PHONE, language="ar", javascript=True)
-    phone.wait_for_function("caches.open('pages-1').then((cache) => cache.keys()).then((keys) => keys.length > 1)")
+    phone.evaluate(UNTIL_KEPT)
     phone.context.set_offline(True)
     phone.goto("/ar/wegweiser/wohnsitz-anmelden/")
     expect(phone.get_by_role("heading", level=1)).to_have_text("[ar] Wohnsitz anmelden")
     expect(phone.get_by_role("link", name="+49 30 112")).to_be_visible()
-    phone.goto("/ar/wegweiser/konto-eroeffnen/")
+    phone.goto("/ar/wegweiser/konto-eroffnen/")
     expect(phone.get_by_role("link", name="[ar] Wohnsitz anmelden")).to_be_visible()
     expect(phone.get_by_role("link", name="112").first).to_be_visible()
 
@@ -57,6 +63,6 @@ def test_what_was_read_and_what_was_kept_is_there_without_a_network(
     button.click()
     expect(button).not_to_have_text(label or "")
     phone.context.set_offline(True)
-    phone.goto("/ar/wegweiser/konto-eroeffnen/")
+    phone.goto("/ar/wegweiser/konto-eroffnen/")
     expect(phone.get_by_role("heading", level=1)).to_have_text("[ar] Konto eröffnen")
     expect(phone.locator("html")).to_have_attribute("dir", "rtl")

@@ -21,7 +21,7 @@ from accounts.access import filter_visible
 from cms.api.integreat.region import client_code, nobody, region_path
 from cms.core.languages import BY_CODE, SOURCE_LANGUAGE, Language
 from guidance.models import GuidancePage
-from guidance.plain_html import expanded, plain_html
+from guidance.plain_html import expanded, plain_html, revision_html
 from guidance.querysets import SECTION
 from guidance.topics import address, path_of
 
@@ -104,7 +104,13 @@ def pages_out(chosen: list[Place], request: HttpRequest, language: Language) -> 
     bodies = GuidancePage.objects.filter(pk__in=[place.page.pk for place in chosen]).only("body").in_bulk()
     with override(language.code):
         texts = expanded([_text_of(place, bodies[place.page.pk]) for place in chosen], host=host)
-    versions = _versions([place.page.translation_key for place in chosen])
+    keys = [place.page.translation_key for place in chosen]
+    revised = GuidancePage.objects.filter(translation_key__in=keys).revised_since()
+    texts = [
+        revision_html(revised.get(place.page.translation_key), language.code) + text
+        for place, text in zip(chosen, texts, strict=True)
+    ]
+    versions = _versions(keys)
     return [
         _page_out(place, text, host, versions[place.page.translation_key], language)
         for place, text in zip(chosen, texts, strict=True)

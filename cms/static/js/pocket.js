@@ -95,3 +95,40 @@ document.querySelectorAll("[data-read-before]").forEach(async (list) => {
   }
   list.hidden = !list.children.length;
 });
+
+/* <button data-read-aloud data-stop="Stop" hidden>: the browser's own voice, where it has one for the language. */
+document.querySelectorAll("button[data-read-aloud]").forEach((button) => {
+  const speech = window.speechSynthesis;
+  const article = document.querySelector("main article");
+  if (!speech || !article) return;
+  const language = document.documentElement.lang.split("-")[0];
+  const voice = () => speech.getVoices().find(({ lang }) => lang.toLowerCase().startsWith(language));
+  const offer = () => {
+    button.hidden = !voice();
+  };
+  offer();
+  speech.addEventListener?.("voiceschanged", offer);
+  const label = button.textContent;
+  const end = () => {
+    button.textContent = label;
+  };
+  button.addEventListener("click", () => {
+    if (speech.speaking) {
+      speech.cancel();
+      end();
+      return;
+    }
+    const parts = [...article.querySelectorAll("h1, h2, h3, p, li, dt, dd")].filter(
+      (part) => !part.closest(".helped, .page-tools, nav, form, [hidden]") && !part.querySelector("p, li"),
+    );
+    parts.forEach((part, place) => {
+      const words = new SpeechSynthesisUtterance(part.textContent.replace(/\s+/g, " ").trim());
+      words.lang = document.documentElement.lang === "de-simple" ? "de" : document.documentElement.lang;
+      words.voice = voice();
+      if (place === parts.length - 1) words.addEventListener("end", end);
+      speech.speak(words);
+    });
+    button.textContent = button.dataset.stop;
+  });
+  window.addEventListener("pagehide", () => speech.cancel());
+});
