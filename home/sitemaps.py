@@ -16,12 +16,14 @@ class PageSitemap(Sitemap):
 
     limit = 5000
 
-    def items(self) -> QuerySet[Page]:
-        """Return what a visitor without an account sees, in the order of the tree."""
-        return (
-            filter_visible(Page.objects.filter(depth__gt=1), Person(ANONYMOUS))
-            .select_related("locale")
-            .order_by("path")
+    def items(self) -> QuerySet[Page, Any]:
+        """Return what a visitor without an account sees, in the order of the tree.
+
+        As plain rows: making 5,000 pages of them would cost more than asking for them.
+        """
+        pages = filter_visible(Page.objects.filter(depth__gt=1), Person(ANONYMOUS)).order_by("path")
+        return pages.values_list(
+            "url_path", "translation_key", "last_published_at", "locale__language_code", named=True
         )
 
     def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
@@ -38,7 +40,7 @@ class PageSitemap(Sitemap):
                 "changefreq": None,
                 "priority": "",
                 "alternates": [
-                    {"lang_code": other.locale.language_code, "location": base + _path(other, roots)}
+                    {"lang_code": other.locale__language_code, "location": base + _path(other, roots)}
                     for other in translations[one.translation_key]
                 ],
             }
@@ -46,16 +48,16 @@ class PageSitemap(Sitemap):
             if _path(one, roots)
         ]
 
-    def _translations(self, keys: set[UUID]) -> dict[UUID, list[Page]]:
-        found = defaultdict[UUID, list[Page]](list)
+    def _translations(self, keys: set[UUID]) -> dict[UUID, list[Any]]:
+        found = defaultdict[UUID, list[Any]](list)
         for page in self.items().filter(translation_key__in=keys):
             found[page.translation_key].append(page)
         return found
 
 
-def _path(page: Page, roots: Any) -> str:
+def _path(page: Any, roots: Any) -> str:
     """Return the page's address without host, or nothing where it lies outside the site."""
     for root in roots:
         if page.url_path.startswith(root.root_path):
-            return f"/{page.locale.language_code}/{page.url_path.removeprefix(root.root_path)}"
+            return f"/{page.locale__language_code}/{page.url_path.removeprefix(root.root_path)}"
     return ""

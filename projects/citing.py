@@ -45,6 +45,8 @@ class CitationStyle(models.TextChoices):
     DIN_ISO_690 = "din-iso-690", _("DIN ISO 690")
 
 
+#: Has its words written into it, so that months in another language would stand strangely among them.
+_ENGLISH_ONLY = "iso690-author-date-en"
 #: Files of the styles: those that exist for a language, else the first.
 _FILES: Mapping[CitationStyle, Mapping[str, str]] = {
     CitationStyle.APA: {"": "apa"},
@@ -55,7 +57,7 @@ _FILES: Mapping[CitationStyle, Mapping[str, str]] = {
         "fr": "chicago-author-date-fr",
     },
     CitationStyle.DIN_ISO_690: {
-        "": "iso690-author-date-en",
+        "": _ENGLISH_ONLY,
         "de": "iso690-author-date-de",
         "de-simple": "iso690-author-date-de",
         "fr": "iso690-author-date-fr",
@@ -136,7 +138,7 @@ def citation(work: Work, style: CitationStyle, language: str) -> str:
     file = _FILES[style].get(language, _FILES[style][""])
     with _ONE_AT_A_TIME, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of variables that a style knows and citeproc-py does not
-        rules = _rules(file, _LOCALES.get(language, "en-US"))
+        rules = _rules(file, "en-GB" if file == _ENGLISH_ONLY else _LOCALES.get(language, "en-US"))
         bibliography = CitationStylesBibliography(rules, CiteProcJSON([item]), formatter.plain)
         bibliography.register(Citation([CitationItem(item["id"])]))
         [entry] = bibliography.bibliography()

@@ -7,7 +7,6 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from wagtail.api.v3.errors import PROBLEM_JSON
 
-from cms.core.languages import BY_CODE
 from projects.addresses import project_address
 from projects.citing import CitationStyle, Work, citation
 from projects.exporting.answers import root_url
@@ -46,7 +45,6 @@ def gone_page(request: HttpRequest, index: "ProjectIndexPage", record: Withdrawn
         "breadcrumb_pages": [index],
         "record": record,
         "list_url": index.get_url(request),
-        "foreign": None if record.language == language else BY_CODE.get(record.language),
         "citation": citation(_work(record, request, language), CitationStyle.APA, language),
     }
     response = TemplateResponse(request, "projects/withdrawn.html", context, status=_GONE)

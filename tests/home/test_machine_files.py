@@ -1,12 +1,17 @@
 """What machines ask for by heart."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import Page
 
-from home.models import HomePage
+from home.models import HomePage, LegalPage
 
 
 def test_security_txt_names_a_contact_and_has_not_expired(db: None) -> None:
@@ -43,3 +48,19 @@ def test_the_front_door_opens_in_the_browser_s_language(site_tree: HomePage, acc
 def test_the_language_menu_keeps_the_page_and_the_question(site_tree: HomePage) -> None:
     page = Client().get("/de/?q=kita").content.decode()
     assert 'href="/ar/?q=kita"' in page
+
+
+def test_twenty_pages_in_the_sitemap_cost_as_many_queries_as_a_few(
+    site_tree: HomePage, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    address = "/sitemap-pages.xml"
+    Client().get(address)
+    with CaptureQueriesContext(connection) as few:
+        Client().get(address)
+    for number in range(20):
+        site_tree.add_child(instance=LegalPage(title=f"Seite {number}", slug=f"seite-{number}", body="x"))
+    Page.objects.filter(slug__startswith="seite-").update(last_published_at=timezone.now())
+    with django_assert_num_queries(len(few)):
+        sitemap = Client().get(address).content.decode()
+    assert sitemap.count("/de/seite-") == 40  # its place, and itself among its languages
+    assert sitemap.count("<lastmod>") >= 20

@@ -174,6 +174,11 @@ def _project(world: World, place: str) -> ProjectPage:
     return ProjectPage(title=world.word(place), slug=world.word(f"{place}, address"), summary=world.word(place))
 
 
+def _withdrawn_project(world: World) -> ProjectPage:
+    """Return a project whose title stays known to whoever has cited it; everything else goes with it."""
+    return ProjectPage(title="Zurückgezogenes Projekt", summary=world.word("withdrawn project"))
+
+
 def _office_drafts(world: World, sections: dict[str, Page]) -> None:
     """Plant what the office has not published, or no longer has."""
     guidance, projects = sections["guidance"], sections["projects"]
@@ -181,7 +186,7 @@ def _office_drafts(world: World, sections: dict[str, Page]) -> None:
     draft(projects, _project(world, "draft project"))
     draft(guidance.get_parent(), LegalPage(title=world.word("draft legal page"), slug="rechtliches", body="x"))
     for place, page in (("withdrawn topic", _topic(world, "withdrawn topic")),
-                        ("withdrawn project", _project(world, "withdrawn project"))):  # fmt: skip
+                        ("withdrawn project", _withdrawn_project(world))):  # fmt: skip
         publish(guidance if "topic" in place else projects, page).unpublish()
     live = publish(guidance, GuidancePage(title="Offenes Thema", slug="offen", summary="Offen"))
     live.summary = live.title = world.word("changes not yet published")

@@ -23,21 +23,16 @@ def published(site: HomePage) -> str:
 
 
 @pytest.mark.parametrize(
-    ("language", "take", "cite", "size"),
+    "reader",
     [
         ("de", "Diese Liste mitnehmen", "Dieses Projekt zitieren", DESK),
         ("ar", "خذ هذه القائمة معك", "الاستشهاد بهذا المشروع", PHONE),
     ],
 )
 def test_somebody_takes_a_list_along_and_cites_a_project(
-    published: str,
-    opened: Callable[..., Page],
-    tmp_path: Path,
-    language: str,
-    take: str,
-    cite: str,
-    size: dict[str, int],
+    published: str, opened: Callable[..., Page], tmp_path: Path, reader: tuple[str, str, str, dict[str, int]]
 ) -> None:
+    language, take, cite, size = reader
     desk = opened(f"/{language}/projekte/?field=language", size=size, language=language)
     desk.get_by_text(take).click()
     with desk.expect_download() as waiting:
