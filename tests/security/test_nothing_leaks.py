@@ -30,7 +30,7 @@ MEMBERS_GROUP = {"member", "manager", "other_member", "other_manager"}
 SEEN_BY: tuple[tuple[str, set[str]], ...] = (
     (r"(draft|withdrawn|expired|scheduled) (topic|project|legal page|translation)", OFFICE),
     (r"changes not yet published|comment on a (draft|check)|import", OFFICE),
-    (r"(file of a )?begun proposal", {"applicant", "administrator"}),
+    (r"(file of a )?begun proposal", {"applicant"}),
     (r"(file of a )?sent proposal", {"guest", "project_editor", "administrator"}),
     (r"remark among editors on a sent proposal", {"project_editor", "administrator"}),
     (r"contact( of a draft)?", {"project_editor", "administrator"}),
