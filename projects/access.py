@@ -1,17 +1,29 @@
 """What accounts/access.py needs to know of proposals and contacts.
 
 A proposal is its author's, token `person:5`; project editors come to it by a right, not by seeing: what was never
-submitted is not in their queue.
+submitted is not in their queue. Files of proposals lie in a collection that nobody may look into.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from wagtail.models import Collection
 
 from accounts.access import NOBODY, Decision, Person, has_right, permissions, rules
+from accounts.branches import RestrictedBranch, collection_restrictions, sealed_collections
 from accounts.models import User
 from projects.models import Proposal
+from projects.proposing.files import WAITING_COLLECTION
+
+_BELOW_ROOT = 2
+
+
+def waiting_files() -> Iterable[RestrictedBranch]:
+    """Return the collection of files that wait, which is nobody's, in the administration neither."""
+    waiting = Collection.objects.filter(name=WAITING_COLLECTION, depth=_BELOW_ROOT)
+    return ((path, NOBODY) for path in waiting.values_list("path", flat=True))
 
 
 class ProposalRule:
@@ -59,6 +71,8 @@ def _by_right(person: Person, right: str) -> Decision:
 
 def register_access() -> None:
     """Register the above; called once, when the app is ready."""
+    collection_restrictions.register("projects", waiting_files)
+    sealed_collections.register("projects", waiting_files)
     rules.register(Proposal, ProposalRule())
     permissions.register("projects.propose", may_propose)
     permissions.register("projects.change_proposal", may_change)

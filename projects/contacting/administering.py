@@ -141,7 +141,7 @@ class ContactViewSet(ViewSet):
     menu_item_class: ClassVar[Any] = ContactsMenuItem
 
     @property
-    def menu_url(self) -> str:  # an attribute where the address is known at once
+    def menu_url(self) -> str:
         """The list."""
         return reverse("project_contacts:index")
 

@@ -53,7 +53,7 @@ class StepForm(forms.Form):
                     self.fields[f"{rows.name}_{number}_{name}"] = field
         for field in self.fields.values():
             if isinstance(field, forms.ChoiceField):
-                field.choices = list(field.choices)  # type: ignore[arg-type]  # read once, else vocabularies are read again for each value
+                field.choices = list(field.choices)  # type: ignore[arg-type]  # else read again for each value
 
     @classmethod
     def of(cls, kept: Kept) -> "StepForm":

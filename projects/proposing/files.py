@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection
 
 from accounts.access import Person, require
 from accounts.services import office_collection
@@ -24,19 +24,14 @@ MOST_FILES = 10
 
 
 def waiting_collection() -> Collection:
-    """Return the collection of files that wait; makes sure that it is there and closed.
+    """Return the collection of files that wait; made if it is missing.
 
-    It is restricted to groups, and to none: author and editors get files by the address of the proposal, which asks
-    whether they may see that proposal (`proposing/views.py`).
+    It is closed and sealed to everybody (`projects/access.py`): author and editors get files by the address of the
+    proposal, which asks whether they may see that proposal (`proposing/views.py`).
     """
     root = office_collection().get_parent()
     found: Collection | None = root.get_children().filter(name=WAITING_COLLECTION).first()
-    collection = found or root.add_child(name=WAITING_COLLECTION)
-    restriction, _made = CollectionViewRestriction.objects.get_or_create(
-        collection=collection, restriction_type=CollectionViewRestriction.GROUPS
-    )
-    restriction.groups.clear()
-    return collection
+    return found or root.add_child(name=WAITING_COLLECTION)
 
 
 @transaction.atomic

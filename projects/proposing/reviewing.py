@@ -194,7 +194,7 @@ class ProposalViewSet(ViewSet):
     menu_item_class: ClassVar = ProposalsMenuItem
 
     @property
-    def menu_url(self) -> str:  # an attribute where the address is known at once
+    def menu_url(self) -> str:
         """The queue."""
         return reverse("project_proposals:index")
 

@@ -32,7 +32,7 @@ SEEN_BY: tuple[tuple[str, set[str]], ...] = (
     (r"word of a reader|answer", {"editor", "reviewer", "publisher", "administrator"}),
     (r"urgent notice not shown", {"editor", "reviewer", "publisher", "administrator"}),
     (r"changes not yet published|comment on a (draft|check)|import", OFFICE),
-    (r"(file of a )?begun proposal", {"applicant", "administrator"}),
+    (r"(file of a )?begun proposal", {"applicant"}),
     (r"(file of a )?sent proposal", {"guest", "project_editor", "administrator"}),
     (r"remark among editors on a sent proposal", {"project_editor", "administrator"}),
     (r"contact( of a draft)?", {"project_editor", "administrator"}),
