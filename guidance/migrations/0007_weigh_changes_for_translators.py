@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guidance', '0004_keep_what_readers_say'),
+        ('guidance', '0006_say_who_can_get_it_and_whom_to_ask'),
     ]
 
     operations = [
