@@ -86,8 +86,8 @@ class ProjectTable:
         for heading, value in row.items():
             column = column_called(heading)
             if column and not raw.get(column):
-                raw[column] = str(value or "")
-        cells = {column: restored(one_line(value)) for column, value in raw.items()}
+                raw[column] = restored(str(value or ""))
+        cells = {column: one_line(value) for column, value in raw.items()}
         _refuse_errors(cells)
         _refuse_other_languages(cells)
         identifier = _identifier_in(cells)
