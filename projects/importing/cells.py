@@ -167,7 +167,7 @@ def languages_in(cells: Cells, column: str) -> list[str]:
     wanted = parts(cells.get(column, "").replace(",", "|"))
     if not wanted:
         return []
-    known = {}
+    known: dict[str, str] = {}
     for reader in FALLBACK_LANGUAGES:
         known |= {fold(name): code for code, name in language_names(reader).items()}
     known |= {fold(code): code for code in language_names(FALLBACK_LANGUAGES[0])}

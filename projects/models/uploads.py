@@ -16,12 +16,12 @@ class UploadStorage(FileSystemStorage):
     """Where tables lie: apart from pictures and documents, served by no address."""
 
     @property
-    def base_location(self) -> str:  # type: ignore[override]  # Django keeps the first answer
+    def base_location(self) -> str:
         """The folder, as the settings name it now."""
         return str(Path(settings.VAR_DIR) / "imports")
 
     @property
-    def location(self) -> str:  # type: ignore[override]  # as above
+    def location(self) -> str:
         """The same."""
         return str(Path(self.base_location).absolute())
 

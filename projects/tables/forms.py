@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from projects.importing.columns import COLUMNS, NOT_OFFERED
+from projects.importing.sheets import MOST_BYTES
 from projects.models import TableUpload
-from projects.tables.services import MOST_BYTES
 
 
 class UploadForm(forms.ModelForm):

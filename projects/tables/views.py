@@ -15,13 +15,13 @@ from wagtail.admin import messages
 
 from accounts.access import filter_visible, person_of, require
 from projects.enums import WORKED_ON, UploadState
+from projects.importing.sheets import MOST_BYTES
 from projects.models import TableUpload
 from projects.tables.forms import UploadForm
 from projects.tables.presenting import check_context, columns_context, questions_in, work_context
 from projects.tables.reporting import report_rows
 from projects.tables.services import (
     IMPORT,
-    MOST_BYTES,
     TableProblem,
     answer_towns,
     discard,
