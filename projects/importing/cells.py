@@ -15,7 +15,6 @@ from django.utils.translation import override
 from cms.core.folding import fold
 from cms.core.language_names import language_names
 from cms.core.languages import FALLBACK_LANGUAGES
-from projects.columns import restored
 from projects.importing.columns import label_of
 from projects.importing.dates import PartialDate, parse_date
 from projects.importing.money import Money, parse_money
@@ -51,7 +50,7 @@ def groups(cells: Cells, columns: Sequence[str]) -> list[dict[str, str]]:
     lists = {column: cells.get(column, "").split("|" if several else "\n") for column in columns}
     found = [
         {
-            column: restored(one_line(values[number]).replace("¦", "|")) if number < len(values) else ""
+            column: one_line(values[number]).replace("¦", "|") if number < len(values) else ""
             for column, values in lists.items()
         }
         for number in range(max(map(len, lists.values())))

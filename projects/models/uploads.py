@@ -16,7 +16,7 @@ class UploadStorage(FileSystemStorage):
     """Where tables lie: apart from pictures and documents, served by no address."""
 
     @property
-    def base_location(self) -> str:  # Django keeps the first answer
+    def base_location(self) -> str:
         """The folder, as the settings name it now."""
         return str(Path(settings.VAR_DIR) / "imports")
 

@@ -7,6 +7,7 @@ one that is started twice does everything once.
 from collections.abc import Callable
 
 from django.db import DataError, IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from projects.enums import LineOutcome
@@ -38,7 +39,9 @@ def import_table(upload: TableUpload, *, should_stop: Stop) -> bool:
         if should_stop():
             return False
         _take(lines, reading, index)
-        TableUpload.objects.filter(pk=upload.pk).update(lines_done=upload.lines.filter(is_done=True).count())
+        TableUpload.objects.filter(pk=upload.pk).update(
+            lines_done=upload.lines.filter(is_done=True).count(), changed_at=timezone.now()
+        )
     upload.counts = counted(upload)
     upload.save(update_fields=["counts"])
     return True

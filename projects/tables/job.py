@@ -4,7 +4,9 @@ Whatever it had begun when it was stopped it finds by its state and goes on with
 """
 
 import logging
+import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import timedelta
 from threading import Event
 
@@ -24,7 +26,7 @@ from projects.tables.services import forget
 
 log = logging.getLogger(__name__)
 
-_PAUSE_SECONDS = 2.0
+_PAUSE_SECONDS, _FORGET_SECONDS = 2.0, 3600.0
 _LOCK = 0x7461626C
 #: How long the file of a table is kept, and a table that was never imported; how long reports are.
 FILES_KEPT, REPORTS_KEPT = timedelta(days=30), timedelta(days=365)
@@ -37,7 +39,11 @@ _WORK: dict[str, tuple[Callable[..., bool], UploadState]] = {
 
 def keep_working(stopped: Event) -> None:
     """Work until `stopped` is set."""
+    forget_at = 0.0
     while not stopped.is_set():
+        if time.monotonic() >= forget_at:
+            forget_old_tables()
+            forget_at = time.monotonic() + _FORGET_SECONDS
         if not work_through(stopped.is_set):
             stopped.wait(_PAUSE_SECONDS)
 
@@ -50,7 +56,6 @@ def work_through(should_stop: Callable[[], bool] = lambda: False) -> int:
         if not cursor.fetchone()[0]:
             return 0
     try:
-        forget_old_tables()
         for upload in TableUpload.objects.filter(state__in=WORKED_ON).order_by("changed_at"):
             if should_stop():
                 break
@@ -66,7 +71,8 @@ def _work_on(upload: TableUpload, should_stop: Callable[[], bool]) -> bool:
     state, message = then, ""
     with override(upload.language):
         try:
-            with only_import():
+            # Imports share the places in the tree with those of the command line; a dry run disturbs nobody.
+            with nullcontext() if upload.state == UploadState.CHECKING else only_import():
                 if not work(upload, should_stop=should_stop):
                     return False
         except AnotherImportRuns as error:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count
+from django.utils import timezone
 
 from cms.core.models import Municipality
 from cms.core.municipality_names import LANDS
@@ -15,9 +17,11 @@ from projects.models import TableLine, TableUpload
 from projects.tables.forms import column_choices
 from projects.tables.lines import answer_key
 from projects.tables.reporting import explained
+from projects.tables.services import has_begun
 
 _PER_PAGE = 50
 _MOST_QUESTIONS = 50
+_STANDS_STILL = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ def columns_context(upload: TableUpload) -> dict[str, Any]:
 
 def work_context(upload: TableUpload) -> dict[str, Any]:
     """Name what is shown while the worker is at it."""
-    return {"upload": upload, "is_import": upload.state == UploadState.IMPORTING}
+    return {"upload": upload, "stands_still": timezone.now() - upload.changed_at > _STANDS_STILL}
 
 
 def check_context(upload: TableUpload, asked: Mapping[str, str]) -> dict[str, Any]:
@@ -102,7 +106,8 @@ def check_context(upload: TableUpload, asked: Mapping[str, str]) -> dict[str, An
     outcome = outcome if outcome in LineOutcome.values else ""
     lines = upload.lines.defer("cells", "candidates").order_by("number")
     page = Paginator(lines.filter(outcome=outcome) if outcome else lines, _PER_PAGE).get_page(asked.get("p"))
-    waits = upload.state == UploadState.CHECKED
+    waits, begun = upload.state == UploadState.CHECKED, has_begun(upload)
+    failed = upload.state == UploadState.FAILED
     counts = upload.counts
     return {
         "upload": upload,
@@ -114,10 +119,10 @@ def check_context(upload: TableUpload, asked: Mapping[str, str]) -> dict[str, An
         "questions": list(enumerate(questions_in(upload))) if waits else [],
         "new": counts.get("new_projects", 0),
         "changed": counts.get("changed_projects", 0),
-        "can_start": waits and bool(counts.get("new") or counts.get("changed")),
+        "can_start": (waits or failed) and bool(counts.get("new") or counts.get("changed")),
         "can_undo": upload.state == UploadState.IMPORTED and bool(counts.get("new")),
-        "can_discard": waits or (upload.state == UploadState.FAILED and upload.imported_at is None),
-        "was_imported": upload.imported_at is not None,
+        "can_discard": (waits or failed) and not begun,
+        "was_imported": begun,
     }
 
 

@@ -38,7 +38,7 @@ def receive_table(file: UploadedFile, *, source_name: str, by: Person) -> TableU
     require(by, IMPORT)
     if (file.size or 0) > MOST_BYTES:
         raise TableProblem(too_large())
-    digest = hashlib.file_digest(file, "sha256").hexdigest()  # it reads as files do
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
     upload = TableUpload(
         by=by.user if isinstance(by.user, User) else None,
@@ -88,6 +88,7 @@ def name_columns(upload: TableUpload, mapping: Sequence[str], *, by: Person) -> 
     """
     require(by, IMPORT, upload)
     upload = _locked(upload, UploadState.COLUMNS, UploadState.CHECKED, UploadState.FAILED)
+    _refuse_if_begun(upload)
     named = [name for name in mapping if name in BY_NAME]
     twice = next((name for name in named if named.count(name) > 1), "")
     if twice:
@@ -151,7 +152,7 @@ def start_import(upload: TableUpload, *, by: Person) -> None:
     upload = TableUpload.objects.select_for_update().get(pk=upload.pk)
     if upload.state in (UploadState.IMPORTING, UploadState.IMPORTED):
         return
-    if upload.state != UploadState.CHECKED:
+    if upload.state != UploadState.CHECKED and not (upload.state == UploadState.FAILED and upload.counts):
         raise TableProblem(_not_now(upload))
     if not upload.counts.get(LineOutcome.NEW) and not upload.counts.get(LineOutcome.CHANGED):
         raise TableProblem(_("There is nothing to import: no line is new or changes anything."))
@@ -185,8 +186,7 @@ def discard(upload: TableUpload, *, by: Person) -> None:
     """
     require(by, IMPORT, upload)
     upload = _locked(upload, UploadState.COLUMNS, UploadState.CHECKED, UploadState.FAILED)
-    if upload.imported_at is not None:
-        raise TableProblem(_not_now(upload))
+    _refuse_if_begun(upload)
     forget(upload)
 
 
@@ -203,6 +203,16 @@ def _locked(upload: TableUpload, *states: UploadState) -> TableUpload:
     if locked.state not in states:
         raise TableProblem(_not_now(locked))
     return locked
+
+
+def _refuse_if_begun(upload: TableUpload) -> None:
+    if has_begun(upload):
+        raise TableProblem(_("Some of it has been imported. Go on with the import, so that the report is whole."))
+
+
+def has_begun(upload: TableUpload) -> bool:
+    """Return whether lines of the table have been imported, all or some."""
+    return upload.imported_at is not None or upload.lines.filter(is_done=True).exists()
 
 
 def _not_now(upload: TableUpload) -> str:

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.access import Person
@@ -20,7 +21,7 @@ from accounts.models import User
 from projects.enums import UploadState
 from projects.models import ProjectIndexPage, ProjectPage, TableUpload
 from projects.tables import services
-from projects.tables.job import work_through
+from projects.tables.job import forget_old_tables, work_through
 from tests.factories.projects import project, town, tree_problems
 
 TABLE = (
@@ -256,3 +257,24 @@ def test_reading_a_table_of_many_lines_asks_no_more_than_of_few(
     with django_assert_max_num_queries(75):
         work_through()
     assert ProjectPage.objects.count() == 90
+
+
+def test_files_go_after_thirty_days_and_reports_after_a_year(
+    admin: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    never, done = brought(admin, "id;title\n1;Chor\n"), imported(admin, "id;title\n2;Tanz\n")
+    paths = [Path(upload.file.path) for upload in (never, done)]
+
+    def after(days: int) -> None:
+        TableUpload.objects.update(changed_at=timezone.now() - timedelta(days=days))
+        with django_capture_on_commit_callbacks(execute=True):
+            forget_old_tables()
+
+    after(29)
+    assert all(path.exists() for path in paths)
+    after(31)
+    assert not any(path.exists() for path in paths)
+    assert list(TableUpload.objects.all()) == [done]
+    assert admin.get(reverse("projects_tables:report", args=[done.pk])).status_code == 200
+    after(366)
+    assert not TableUpload.objects.exists()

@@ -59,6 +59,7 @@ from projects.shortening import shortened
 
 #: How an error looks that a spreadsheet has worked out, in German and English.
 _SPREADSHEET_ERRORS = re.compile(r"#(REF|BEZUG|N/A|NV|VALUE|WERT|DIV/0|NAME\?|NULL|NUM|ZAHL)!?", re.IGNORECASE)
+_POSTCODE = re.compile(r"(D[- ]?)?\d{4,5}", re.ASCII)
 _SEMICOLONS = re.compile(r"[;\n]")
 _SUBTITLE_LENGTH, _METHOD_LENGTH = 200, 300
 _LANDS = {fold(name): code for code, name in LANDS.items()}
@@ -86,10 +87,14 @@ class ProjectTable:
         for heading, value in row.items():
             column = column_called(heading)
             if column and not raw.get(column):
-                raw[column] = str(value or "")
-        cells = {column: restored(one_line(value)) for column, value in raw.items()}
+                raw[column] = restored(str(value or ""))
+        cells = {column: one_line(value) for column, value in raw.items()}
         _refuse_errors(cells)
         _refuse_other_languages(cells)
+        notes = _notes(cells)
+        if cells.get("postcode") and not _POSTCODE.fullmatch(cells["postcode"]):
+            message = _("“%(text)s” is no postcode; it is left out.")
+            notes.append(message % {"text": cells.pop("postcode")})
         identifier = _identifier_in(cells)
         title = cells.get("title", "")
         if not can_be_a_title(title) and not (identifier and not title):
@@ -113,7 +118,7 @@ class ProjectTable:
             relations=relations_in(raw),
             values=_values_in(cells, raw),
             says=frozenset(column for column, text in cells.items() if text),
-            notes=_notes(cells),
+            notes=notes,
         )
         _read_time(cells, record)
         record.grants = grants_in(raw)
