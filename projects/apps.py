@@ -26,4 +26,4 @@ class ProjectsConfig(AppConfig):
         teasers.register("projects", NEWEST_GOOD_PRACTICE)
         terms = ("fieldofaction", "targetgroup", "approach", "phase", "agegroup")
         vocabularies = [f"projects.{action}_{model}" for model in terms for action in ("add", "change")]
-        role_permissions.register("projects", {Role.PROJECT_EDITOR: vocabularies})
+        role_permissions.register("projects", {Role.PROJECT_EDITOR: [*vocabularies, "projects.change_recordversion"]})

@@ -38,6 +38,8 @@ PAGES = (
     Shown("topic", "wegweiser/wohnsitz-anmelden/"),
     Shown("projects", "projekte/"),
     Shown("project", "projekte/gp-2026-00005/"),
+    Shown("compare", "projekte/vergleich/?id=gp-2026-00009&id=gp-2026-00002&id=gp-2026-00005"),
+    Shown("figures", "projekte/zahlen/"),
     Shown("search", "suche/?q=Sprachkurs"),
     Shown("community", "communities/nour/"),
     Shown("room", "communities/nour/intern/", reader="member@example.org"),
