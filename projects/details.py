@@ -47,7 +47,7 @@ def detail_context(
     url = frame.get_url(request) or ""
     labels = Labels(language)
     marks = field_marks(language, url)
-    context = {
+    context: dict[str, Any] = {
         "breadcrumb_pages": [frame],
         "index_page": frame,
         "foreign": foreign_language(page, language),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 
 from accounts.access import Person
@@ -103,8 +104,8 @@ def _candidates(page: "ProjectPage") -> Q | None:
     return None
 
 
-def _score(page: "ProjectPage") -> Case:
-    total = Case(
+def _score(page: "ProjectPage") -> Combinable:
+    total: Combinable = Case(
         When(standing=Standing.GOOD_PRACTICE, then=Value(_LEAD_OF_GOOD_PRACTICE)),
         default=Value(0),
         output_field=IntegerField(),

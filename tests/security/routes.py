@@ -96,6 +96,7 @@ VALUES: dict[str, Values] = {
     "section": fixed("pages", "nothing"),
     "language": fixed("de", "ar"),
     "path": lambda world: [page.slug for page in world.pages] + [_below_section(page) for page in world.pages],
+    "projects:figures_csv/table": fixed("field", "gaps", "nothing"),
     "identifier": lambda world: [page.identifier for page in world.pages if hasattr(page, "identifier")] or ["1"],
     "type_name": fixed("guidance.GuidancePage"),
     "type": fixed("home.MenuItem", "communities.Community"),

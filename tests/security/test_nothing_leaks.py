@@ -30,6 +30,7 @@ MEMBERS_GROUP = {"member", "manager", "other_member", "other_manager"}
 SEEN_BY: tuple[tuple[str, set[str]], ...] = (
     (r"(draft|withdrawn|expired|scheduled) (topic|project|legal page|translation)", OFFICE),
     (r"changes not yet published|comment on a (draft|check)|import", OFFICE),
+    (r"closed version of a project", OFFICE),
     (r"page for signed-in people", ACCOUNTS),
     (r"page for a group", MEMBERS_GROUP | OFFICE),
     (r"(picture, |document, )?restricted collection", MEMBERS_GROUP | OFFICE),
