@@ -41,7 +41,7 @@ class ProjectsConfig(AppConfig):
         teasers.register("projects", NEWEST_GOOD_PRACTICE)
         terms = ("fieldofaction", "targetgroup", "approach", "phase", "agegroup")
         vocabularies = [f"projects.{action}_{model}" for model in terms for action in ("add", "change")]
-        kept = ["projects.change_withdrawnrecord"]  # they come and go with their pages
+        kept = ["projects.change_withdrawnrecord", "projects.change_recordversion"]  # they come with their pages
         reviewing = ["projects.review_proposals", "projects.keep_contacts"]
         bringing = ["projects.add_tableupload"]
         role_permissions.register("projects", {Role.PROJECT_EDITOR: [*vocabularies, *kept, *reviewing, *bringing]})

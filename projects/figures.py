@@ -1,7 +1,7 @@
 """Figures about projects: how many there are by field, Land, year, carrier, funding, status, and where there are none.
 
-Of the projects that a question asks for and the person may see. All counts come from one query over columns, the
-sums of funding from a second one, names from one a vocabulary: their number does not grow with the records.
+Of the projects that a question asks for and the person may see. All numbers come from one query over columns, names
+from one a vocabulary: the number of queries does not grow with the records.
 """
 
 from collections.abc import Mapping
@@ -103,26 +103,36 @@ def figures(question: Question, person: Person, language: str) -> Figures:
     counts = _counts(base, parameters)
     by_table: dict[str, dict[str, int]] = {}
     pairs: dict[tuple[str, str], int] = {}
-    for table, value, land, count in counts:
+    funding: list[FundingYear] = []
+    for table, value, further, count in counts:
         if table == GAPS:
-            pairs[value, land] = count
+            pairs[value, further] = count
+        elif table == FUNDING:
+            funding.append(FundingYear(int(value), count, Decimal(further)))
         else:
             by_table.setdefault(table, {})[value] = count
     return Figures(
         total=by_table.get("total", {}).get("", 0),
         tables=[*(_counted(name, by_table.get(name, {}), language) for name in COUNTED), _by_year(by_table)],
-        funding=_funding(base, parameters),
+        funding=sorted(funding, key=lambda row: -row.year),
         gaps=_gaps(pairs, language),
     )
 
 
 def _counts(base: str, parameters: tuple[Any, ...]) -> list[tuple[str, str, str, int]]:
+    """Return name of the table, value, further value (key of the Land, sum of money) and number."""
     parts = [_count_of(name) for name in COUNTED]
     parts.append("SELECT 'year', coalesce(year_from::text, ''), '', count(*) FROM base GROUP BY 2")
     parts.append("SELECT 'total', '', '', count(*) FROM base")
     parts.append(
         "SELECT 'gaps', field, land, count(*) FROM base, unnest(field_keys) AS field, unnest(land_keys) AS land"
         " GROUP BY field, land"
+    )
+    parts.append(
+        "SELECT 'funding', funding.year::text, sum(funding.amount)::text, count(*) FROM projects_funding AS funding"
+        " JOIN base ON base.pk = funding.page_id"
+        " WHERE funding.amount IS NOT NULL AND funding.currency = 'EUR' AND funding.year IS NOT NULL"
+        " GROUP BY funding.year"
     )
     with connection.cursor() as cursor:
         cursor.execute(f"WITH base AS MATERIALIZED ({base}) {' UNION ALL '.join(parts)}", parameters)
@@ -135,7 +145,7 @@ def _count_of(name: str) -> str:
     column = connection.ops.quote_name(facet.column)
     empty = f"CASE WHEN {column} = '{{}}' THEN ARRAY['{NONE}']::varchar[] ELSE {column} END"
     value = f"unnest({empty})" if facet.many else f"CASE WHEN {column} = '' THEN '{NONE}' ELSE {column} END"
-    limit = f" ORDER BY 4 DESC LIMIT {_MOST_FREQUENT + 1}" if facet.is_open and not facet.is_ordered else ""
+    limit = f" ORDER BY 4 DESC LIMIT {_MOST_FREQUENT + 2}" if facet.is_open and not facet.is_ordered else ""
     inner = f"SELECT {value} AS value FROM base"  # noqa: S608  names from FACETS
     return f"(SELECT '{name}', value, '', count(*) FROM ({inner}) AS one GROUP BY value{limit})"  # noqa: S608
 
@@ -149,8 +159,11 @@ def _counted(name: str, counts: Mapping[str, int], language: str) -> Counted:
         rows.sort(key=lambda row: order.get(row.value, len(order)))
     else:
         rows.sort(key=lambda row: (row.value == NONE, -row.count, row.label))
-    is_cut = facet.is_open and not facet.is_ordered and len(rows) > _MOST_FREQUENT
-    return Counted(name, str(facet.label), rows[:_MOST_FREQUENT] if is_cut else rows, is_cut=is_cut)
+    named = [row for row in rows if row.value != NONE]
+    is_cut = facet.is_open and not facet.is_ordered and len(named) > _MOST_FREQUENT
+    if is_cut:
+        rows = [*named[:_MOST_FREQUENT], *(row for row in rows if row.value == NONE)]
+    return Counted(name, str(facet.label), rows, is_cut=is_cut)
 
 
 def _by_year(by_table: Mapping[str, Mapping[str, int]]) -> Counted:
@@ -160,19 +173,6 @@ def _by_year(by_table: Mapping[str, Mapping[str, int]]) -> Counted:
     if "" in counts:
         rows.append(Figure("", _("not known"), counts[""]))
     return Counted(YEAR, str(_YEAR_LABEL), rows, is_facet=False)
-
-
-def _funding(base: str, parameters: tuple[Any, ...]) -> list[FundingYear]:
-    statement = (
-        f"WITH base AS MATERIALIZED ({base}) "  # noqa: S608  the base is Django's own, with its parameters apart
-        "SELECT funding.year, count(*), sum(funding.amount) FROM projects_funding AS funding "
-        "JOIN base ON base.pk = funding.page_id "
-        "WHERE funding.amount IS NOT NULL AND funding.currency = 'EUR' AND funding.year IS NOT NULL "
-        "GROUP BY funding.year ORDER BY funding.year DESC"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        return [FundingYear(*row) for row in cursor.fetchall()]
 
 
 def _gaps(pairs: Mapping[tuple[str, str], int], language: str) -> Gaps:

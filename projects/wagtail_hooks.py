@@ -18,6 +18,7 @@ from projects.contacting.administering import contacts
 from projects.proposing.reviewing import proposals
 from projects.tables.services import IMPORT
 from projects.taking_down import take_down
+from projects.version_viewsets import record_versions
 from projects.viewsets import VocabularyGroup, WithdrawnViewSet, project_list
 
 register_snippet(VocabularyGroup)
@@ -26,8 +27,8 @@ register_snippet(WithdrawnViewSet)
 
 @hooks.register("register_admin_viewset")
 def register_views() -> list[ViewSet]:
-    """Put the list of projects, proposals and contacts into the menu."""
-    return [project_list, proposals, contacts]
+    """Put the list of projects, proposals, contacts and old versions into the menu."""
+    return [project_list, proposals, contacts, record_versions]
 
 
 @hooks.register("register_permissions")

@@ -43,6 +43,8 @@ PAGES = (
     Shown("project", "projekte/gp-2026-00005/"),
     Shown("contact", "projekte/gp-2026-00010/#contacts-title"),
     Shown("propose", "projekte/vorschlagen/neu/", reader="visitor@example.org"),
+    Shown("compare", "projekte/vergleich/?id=gp-2026-00009&id=gp-2026-00002&id=gp-2026-00005"),
+    Shown("figures", "projekte/zahlen/"),
     Shown("search", "suche/?q=Sprachkurs"),
     Shown("community", "communities/nour/"),
     Shown("room", "communities/nour/intern/", reader="member@example.org"),

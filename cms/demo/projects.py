@@ -12,6 +12,8 @@ from cms.core.models import Municipality
 from cms.core.municipalities import read_municipalities, store_municipalities
 from cms.core.translating import paired_texts, publish_translation
 from cms.demo.project_framework import framework, relate_further
+from cms.demo.project_history import publish_changes, relate_examples
+from projects.enums import Kinship
 from projects.importing.dates import parse_date
 from projects.models import (
     FieldOfAction,
@@ -31,6 +33,13 @@ CONTENT = Path(__file__).parent / "content"
 SOURCE = "demo"
 SOURCE_NAME = "Beispiel, für die Vorführung erfunden"
 
+#: Which example is related to which, and how.
+RELATIONS = (
+    ("gesundheitsmediation", Kinship.INSPIRED_BY, "sprachmittlung-auf-abruf"),
+    ("stadtteileltern", Kinship.REPLICATES, "schule-spricht"),
+    ("vereinslotsen", Kinship.SAME_PROGRAMME, "schwimmen-lernen"),
+)
+
 Text = Mapping[str, Any]
 
 
@@ -44,6 +53,7 @@ def load(progress: Callable[[str], None]) -> None:
         if path.stem not in known:
             progress(f"project {path.stem}")
             _publish(index, path.stem, yaml.safe_load(path.read_text()))
+    relate_examples(RELATIONS, SOURCE)
 
 
 @transaction.atomic
@@ -52,7 +62,7 @@ def _publish(index: ProjectIndexPage, slug: str, text: Text) -> None:
     index.add_child(instance=page)
     page.save_revision().publish()
     PermanentIdentifier.objects.filter(identifier=page.identifier).update(source=SOURCE, source_identifier=slug)
-    page = ProjectPage.objects.get(pk=page.pk)
+    page = publish_changes(ProjectPage.objects.get(pk=page.pk), text.get("versions", ()))
     publish_translation(page, "en", paired_texts(page, _page(text, "en")))
 
 

@@ -35,4 +35,25 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('record', 'number'), name='projects_version_number_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='projects_version_counts_from_one')],
             },
         ),
+        migrations.AlterField(
+            model_name="projectpage",
+            name="change_note",
+            field=models.CharField(
+                blank=True,
+                help_text="One sentence for readers. With it, publishing makes a new version; "
+                "without it, the current one is corrected.",
+                max_length=300,
+                verbose_name="what has changed",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="projectpage",
+            name="subtitle",
+            field=models.CharField(
+                blank=True,
+                help_text="Stands below the title and in lists.",
+                max_length=200,
+                verbose_name="one line about it",
+            ),
+        ),
     ]

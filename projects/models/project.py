@@ -52,7 +52,9 @@ class ProjectPage(BasePage):
         default=Standing.COLLECTED,
         help_text=_("Good practice is what has been judged by the criteria; everything else is collected."),
     )
-    subtitle = models.CharField(_("one line about it"), max_length=200, blank=True)
+    subtitle = models.CharField(
+        _("one line about it"), max_length=200, blank=True, help_text=_("Stands below the title and in lists.")
+    )
     summary = models.TextField(_("summary"), max_length=600, blank=True, help_text=_("Up to 600 characters."))
     story = StreamField(StoryBlock(), blank=True, verbose_name=_("story"))
     judged_by = models.CharField(_("judged by"), max_length=150, blank=True)
@@ -60,7 +62,13 @@ class ProjectPage(BasePage):
     quality = StreamField(QualityBlock(), blank=True, verbose_name=_("criteria of good practice"))
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     change_note = models.CharField(
-        _("what has changed"), max_length=300, blank=True, help_text=_("One sentence for readers.")
+        _("what has changed"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "One sentence for readers. With it, publishing makes a new version; "
+            "without it, the current one is corrected."
+        ),
     )
     checked_on = models.DateField(_("last checked on"), null=True, blank=True)
     check_again_on = models.DateField(_("to be checked again on"), null=True, blank=True)
@@ -159,7 +167,10 @@ class ProjectPage(BasePage):
     exclude_fields_in_copy: ClassVar = ["identifier", "version", "change_note", "search_vector"]
     override_translatable_fields: ClassVar = [
         SynchronizedField("slug", overridable=False),
-        *(SynchronizedField(name, overridable=False) for name in ("judged_by", "evaluation_report_url", "change_note")),
+        *(
+            SynchronizedField(name, overridable=False)
+            for name in ("judged_by", "evaluation_report_url", "change_note", "total_cost_currency")
+        ),
         SynchronizedField("carrier"),
         SynchronizedField("source_name", overridable=False),
         SynchronizedField("licence", overridable=False),

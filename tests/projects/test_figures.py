@@ -98,7 +98,7 @@ def test_tables_to_take_along_have_the_numbers_of_the_page(client: Client, some:
         assert response.status_code == 200
         assert len(list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))) >= 1
     rows = csv.reader(io.StringIO(client.get("/de/projekte/zahlen/land.csv").content.decode("utf-8-sig")))
-    assert list(rows)[1:] == [["05", "Nordrhein-Westfalen", "2"], ["11", "Berlin", "2"]]
+    assert list(rows)[1:] == [["11", "Berlin", "2"], ["05", "Nordrhein-Westfalen", "2"]]
     assert client.get("/de/projekte/zahlen/nothing.csv").status_code == 404
 
 

@@ -54,6 +54,7 @@ from projects.models import (
     Proposal,
     ProposalEvent,
     ProposalFile,
+    RecordVersion,
     SearchAlert,
     TableLine,
     TableUpload,
@@ -90,6 +91,7 @@ def plant() -> World:
     world = World(People())
     sections = _sections(home)
     _office_drafts(world, sections)
+    _versions(world, sections["projects"])
     _restricted_pages(world, sections["guidance"], home)
     _communities(world, home)
     _files(world)
@@ -207,6 +209,22 @@ def _office_drafts(world: World, sections: dict[str, Page]) -> None:
     )
     world.keep("translation", translation.pk)
     world.keep("translation_source", source.pk)
+
+
+def _versions(world: World, section: Page) -> None:
+    """Plant an old version that was closed, and a draft; ask for the versions of all projects, side by side too."""
+    page = publish(section, _project(world, "closed version of a project"))
+    page.title, page.summary, page.change_note = "Offenes Projekt", "Offen", "Namen entfernt"
+    page.save_revision().publish()
+    page = ProjectPage.objects.get(pk=page.pk)
+    page.title = page.change_note = world.word("changes not yet published")
+    page.save_revision()
+    RecordVersion.objects.filter(record__identifier=page.identifier, number=1).update(is_readable=False)
+    identifiers = [project.identifier for project in ProjectPage.objects.all()]
+    for identifier in identifiers:
+        world.keep("old_path", *(f"/de/projekte/{identifier}/?version={number}" for number in (1, 2, 3)))
+        for name in ("vergleich/", "vergleich.csv"):
+            world.keep("old_path", f"/ar/projekte/{name}?id={identifier}&id={page.identifier}")
 
 
 def _restricted_pages(world: World, section: Page, home: HomePage) -> None:

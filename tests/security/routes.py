@@ -112,6 +112,7 @@ VALUES: dict[str, Values] = {
     "region": fixed(settings.INTEGREAT_REGION),
     "integreat:news_item/identifier": fixed("local-1"),
     "path": lambda world: [page.slug for page in world.pages] + [_below_section(page) for page in world.pages],
+    "projects:figures_csv/table": fixed("field", "gaps", "nothing"),
     "identifier": lambda world: [page.identifier for page in world.pages if hasattr(page, "identifier")] or ["1"],
     "wagtailapi_v3:projects_export/name": fixed("csv", "xlsx", "json", "jsonl", "bib", "ris", "csl.json"),
     "wagtailapi_v3:projects_record/name": fixed("json", "csv", "datacite.json"),
