@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from projects.models.index_page import ProjectIndexPage
 
 #: How many values of a facet are seen at first, and how many at the most; from how many on one can search among them.
-_FIRST_VALUES, _MOST_VALUES, _MANY_VALUES = 8, 100, 20
+_FIRST_VALUES, _MOST_VALUES, _MANY_VALUES = 8, 50, 20
 
 
 _ICONS = {View.LIST: "document", View.TABLE: "table", View.MAP: "place"}

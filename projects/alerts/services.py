@@ -55,8 +55,8 @@ def ask_for_alert(email: str, question: Question, language: str) -> SearchAlert:
 
 @transaction.atomic
 def confirm_alert(number: int) -> SearchAlert | None:
-    """Let an alert count from now on; return it, or None if it is gone."""
-    alert = SearchAlert.objects.select_for_update().filter(pk=number).first()
+    """Let an alert count from now on; return it, or None if it is gone or too old."""
+    alert = SearchAlert.objects.in_time().select_for_update().filter(pk=number).first()
     if alert is not None and alert.confirmed_at is None:
         alert.confirmed_at = alert.told_until = timezone.now()
         alert.next_at = alert.confirmed_at + LOOK_AGAIN

@@ -58,7 +58,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Show a button, since programs that check letters follow links too; pressed, it lets the alert count."""
     number = alert_to_confirm(token)
-    alert = SearchAlert.objects.filter(pk=number).first() if number else None
+    alert = SearchAlert.objects.in_time().filter(pk=number).first() if number else None
     if alert is None:
         title = _("This link is not valid any more")
         text = _("It is older than three days, or these letters were ended. You can ask for them again from the list.")

@@ -19,6 +19,10 @@ class SearchAlertQuerySet(models.QuerySet["SearchAlert"]):
         """Keep those that are to be looked at now."""
         return self.filter(confirmed_at__isnull=False, next_at__lte=timezone.now())
 
+    def in_time(self) -> "SearchAlertQuerySet":
+        """Keep those that are confirmed, or may still be."""
+        return self.exclude(pk__in=self.never_confirmed().values("pk"))
+
     def never_confirmed(self) -> "SearchAlertQuerySet":
         """Keep those that nobody confirmed in time."""
         return self.filter(confirmed_at__isnull=True, asked_at__lte=timezone.now() - TIME_TO_CONFIRM)

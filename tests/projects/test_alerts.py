@@ -14,12 +14,12 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from accounts.access import Person
-from accounts.models import User
 from accounts.services import delete_account, exported_data
 from projects.alerts import sending
 from projects.alerts.services import ask_for_alert, confirm_alert
 from projects.asking import Question
 from projects.models import ProjectIndexPage, ProjectPage, SearchAlert
+from tests.factories.accounts import UserFactory
 from tests.factories.projects import project
 
 SPORT = "/ar/projekte/merken/?field=sport&sort=title"
@@ -199,10 +199,8 @@ def test_two_workers_at_once_send_each_letter_once(index: ProjectIndexPage, late
     assert sum(letters) == len(mail.outbox) == len({letter.to[0] for letter in mail.outbox}) == 6
 
 
-def test_whoever_has_an_account_gets_and_erases_their_alerts(
-    client: Client, index: ProjectIndexPage, person: Callable[..., User]
-) -> None:
-    me = person(None)
+def test_whoever_has_an_account_gets_and_erases_their_alerts(client: Client, index: ProjectIndexPage) -> None:
+    me = UserFactory()
     ask_for_alert(me.email, Question(words="chor"), "de")
     ask_for_alert("other@example.org", Question(words="fremd"), "de")
     text = str(exported_data(me, by=Person(me)))
