@@ -71,7 +71,8 @@ def findable(engine: str, held: frozenset[str]) -> dict[str, float]:
             write_rows(
                 [entry_row(kind="project", object_id=key, language="de", title=word, body={}, audience=[PUBLIC])]
             )
-            while not (answered := answer(Query(word, "de", held))).total or answered.engine != engine:
+            query = Query(word, "de", held, stays_in_language=True)
+            while not (answered := answer(query)).total or answered.engine != engine:
                 if time.perf_counter() - began > 60:
                     sys.exit("A change is not found.")
                 time.sleep(0.005)

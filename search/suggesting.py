@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cms.core.folding import fold
@@ -18,6 +19,8 @@ from search.models import IndexEntry
 from search.preparing import Prepared
 
 _MOST_TITLES = 8
+#: Two letters may begin words of 100,000 titles: any so many of them are looked at.
+_COMPARED = 1000
 _SHORTEST = 2
 
 
@@ -71,13 +74,19 @@ def titles_for(text: str, language: str, held: frozenset[str], *, at: datetime |
     entries = (
         IndexEntry.objects.visible_to(held, at=at or timezone.now())
         .filter(language=language)
-        .only("title", "url", "kind", "language")
         .extra(where=["vector @@ %s::tsquery"], params=[beginnings])
     )
     begun = fold(" ".join(typed))
-    first = list(entries.filter(sort_title__startswith=begun).order_by("-weight", "sort_title")[:_MOST_TITLES])
+    first = _best(entries.filter(sort_title__startswith=begun), _MOST_TITLES)
     rest = []
     if len(first) < _MOST_TITLES:
         known = [entry.pk for entry in first]
-        rest = list(entries.exclude(pk__in=known).order_by("-weight", "sort_title")[: _MOST_TITLES - len(first)])
+        rest = _best(entries.exclude(pk__in=known), _MOST_TITLES - len(first))
     return [Title(entry.title, entry.url, entry.kind, entry.language) for entry in (*first, *rest)]
+
+
+def _best(entries: QuerySet[IndexEntry], number: int) -> list[IndexEntry]:
+    """Return the best of so many of the entries as can be put in order while somebody types."""
+    some = entries.order_by().values("pk")[:_COMPARED]
+    compared = IndexEntry.objects.filter(pk__in=some).order_by("-weight", "sort_title", "pk")
+    return list(compared.only("title", "url", "kind", "language")[:number])
