@@ -74,8 +74,8 @@ def publishing(index: GuidanceIndexPage) -> dict[str, Any]:
     number = json.loads(json.dumps(BODY).replace("+49 30 112", "+49 30 115"))
     for name, fields in (
         ("a telephone number", {"body": number}),
+        ("a small change", {"summary": "Adresse anmelden: in einem Satz!", "change_weight": "small"}),
         ("a sentence", {"summary": "Adresse anmelden: anders."}),
-        ("a small change", {"summary": "Adresse anmelden: anders!", "change_weight": "small"}),
     ):
         answered = seconds(lambda fields=fields: republish(page, fields))
         source = TranslationSource.objects.get(object_id=page.translation_key)

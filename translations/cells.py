@@ -6,7 +6,6 @@ called is decided here, each time, in the same words as cms/core/translation_sta
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -28,8 +27,7 @@ class Target(NamedTuple):
     published_at: datetime | None
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A page in a language.
 
     Attributes:
@@ -107,7 +105,7 @@ def with_dates(cells: Iterable[Cell]) -> list[Cell]:
 
 def _dated(cell: Cell, published: list[datetime]) -> Cell:
     later = (at for at in published if cell.published_at is not None and at > cell.published_at)
-    return Cell(**{**vars(cell), "since": next(later, cell.page.published_at)})
+    return cell._replace(since=next(later, cell.page.published_at))
 
 
 def _cell(row: Row, language: str, counted: Counted, *, target: Target | None, urgent_at: datetime | None) -> Cell:

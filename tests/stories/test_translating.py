@@ -39,6 +39,7 @@ def test_editor_changes_translator_mends_reader_sees(site: HomePage, opened: Cal
     publisher.get_by_role("button", name="Mehr Aktionen").click()
     publisher.get_by_role("button", name="Veröffentlichen", exact=True).click()
     expect(publisher.locator(".messages .success")).to_be_visible()
+    publisher.goto(f"/admin/pages/{page.pk}/edit/")
     expect(publisher.get_by_label("Normal:")).to_be_checked()
 
     reader = opened("/ar/wegweiser/wohnsitz-anmelden/")
