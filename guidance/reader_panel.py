@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from wagtail.admin.panels import Panel
-from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import policy_registry
 
 from guidance.querysets import FeedbackQuerySet
 
@@ -21,7 +21,7 @@ class ReadersPanel(Panel):
 
         def is_shown(self) -> bool:
             """Return whether there is a page that readers could have seen, for somebody who may read what they say."""
-            policy = ModelPermissionPolicy(_words().model)
+            policy = policy_registry.get_by_type(_words().model)
             return bool(self.instance.pk) and policy.user_has_permission(self.request.user, "change")
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import ListBlock, MultipleChoiceBlock, StructBlock, StructValue, URLBlock
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from cms.core.blocks import KeptCharBlock
@@ -51,6 +53,15 @@ class FormBlock(Part):
     document = DocumentChooserBlock(label=_("File"), required=False)
     url = URLBlock(label=_("Or its address on another site"), required=False, default="")
     text = line(_("How to fill it in, where to bring it"), required=False)
+
+    def clean(self, value: StructValue) -> StructValue:
+        """Ask for one of both places where it can be."""
+        cleaned: StructValue = super().clean(value)
+        if not cleaned.href:
+            raise StructBlockValidationError(
+                block_errors={"document": ValidationError(_("Choose a file, or write the address of the form."))}
+            )
+        return cleaned
 
     class Meta:
         label = _("Form")

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
 from guidance.blocks import GuidanceBody
+from guidance.blocks.asking import FormBlock
 from guidance.blocks.finding import PhoneBlock
 
 PARTS = sorted(GuidanceBody().child_blocks)
@@ -26,6 +27,14 @@ def test_every_part_has_a_preview_with_a_sample(name: str) -> None:
 @pytest.mark.parametrize("number", ["112", "+49 30 1234-0", "0800 0116016", "030 115"])
 def test_numbers_as_people_write_them_are_taken(number: str) -> None:
     assert PhoneBlock().clean({"name": "Amt", "number": number, "text": ""})["number"] == number
+
+
+def test_a_form_needs_a_place_where_it_can_be_got() -> None:
+    form = FormBlock()
+    empty = {"name": "Antrag", "document": None, "url": "", "text": ""}
+    with pytest.raises(ValidationError):
+        form.clean(form.normalize(empty))
+    assert form.clean(form.normalize({**empty, "url": "https://example.org/a.pdf"})).href == "https://example.org/a.pdf"
 
 
 @pytest.mark.parametrize("number", ["auf Anfrage", "030 / 12 (nur morgens)", "javascript:alert(1)"])
