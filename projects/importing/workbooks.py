@@ -34,14 +34,15 @@ def rows_of_workbook(path: Path) -> Iterator[Iterator[tuple[int, list[str]]]]:
         UnreadableFile: it is no workbook, is damaged, or would unpack to too much.
     """
     _refuse_bombs(path)
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except _TROUBLE as error:
-        raise UnreadableFile(_damaged()) from error
-    try:
-        yield _rows(book)
-    finally:
-        book.close()
+    with path.open("rb") as file:  # by its name, openpyxl would refuse a workbook that is called .csv
+        try:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        except _TROUBLE as error:
+            raise UnreadableFile(_damaged()) from error
+        try:
+            yield _rows(book)
+        finally:
+            book.close()
 
 
 def _refuse_bombs(path: Path) -> None:
