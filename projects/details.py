@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.access import person_of
 from projects.asking import Question
 from projects.enums import Evaluation, Standing, StoryPart
-from projects.facts import FactReader, Labels
+from projects.facts import FactReader
 from projects.judging import criteria_of, indicators_of
+from projects.labels import Labels
 from projects.money_table import funding_rows, funding_table
 from projects.presenting import cards, field_marks, foreign_language
 from projects.relatives import relatives_of
