@@ -13,8 +13,9 @@ from accounts.access import Person
 from cms.core.languages import Language
 from projects.blocks.story import story_parts
 from projects.enums import QualityCriterion, StoryPart
-from projects.facts import GROUPS, Fact, FactReader, Labels
+from projects.facts import GROUPS, Fact, FactReader
 from projects.judging import Judged, criteria_of, indicators_of
+from projects.labels import Labels
 from projects.models import ProjectPage
 from projects.presenting import foreign_language
 

@@ -12,8 +12,9 @@ from projects.asking import Question
 from projects.blocks.story import story_parts
 from projects.contacts import contacts_context
 from projects.enums import Evaluation, Standing
-from projects.facts import FactReader, Labels
+from projects.facts import FactReader
 from projects.judging import criteria_of, indicators_of
+from projects.labels import Labels
 from projects.material import material_of
 from projects.money_table import funding_rows, funding_table
 from projects.offering import offer_of

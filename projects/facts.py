@@ -5,7 +5,6 @@ What is not known has no line. A number that is 0 is said as 0.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils.html import format_html
@@ -17,7 +16,7 @@ from cms.core.language_names import language_name
 from cms.core.municipality_names import LANDS
 from projects.asking import Question
 from projects.enums import TownRole
-from projects.models.vocabulary import AgeGroup, Approach, FieldOfAction, Phase, TargetGroup, Term
+from projects.labels import Labels
 from projects.words import day, funding_sum, funding_years, money, number, period
 
 if TYPE_CHECKING:
@@ -100,42 +99,6 @@ class FactGroup:
     name: str
     label: str
     facts: list[Fact]
-
-
-class Labels:
-    """The names of the terms of all vocabularies in one language; each vocabulary is read once."""
-
-    def __init__(self, language: str) -> None:
-        """Take the language as a BCP 47 tag."""
-        self.language = language
-
-    @cached_property
-    def fields(self) -> dict[str, str]:
-        """Fields of action."""
-        return self._of(FieldOfAction)
-
-    @cached_property
-    def target_groups(self) -> dict[str, str]:
-        """Target groups."""
-        return self._of(TargetGroup)
-
-    @cached_property
-    def approaches(self) -> dict[str, str]:
-        """Approaches."""
-        return self._of(Approach)
-
-    @cached_property
-    def phases(self) -> dict[str, str]:
-        """Phases."""
-        return self._of(Phase)
-
-    @cached_property
-    def ages(self) -> dict[str, str]:
-        """Age groups."""
-        return self._of(AgeGroup)
-
-    def _of(self, model: type[Term]) -> dict[str, str]:
-        return {term.slug: term.label_in(self.language) for term in model._default_manager.all()}
 
 
 class FactReader:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import Person
 from projects.enums import Standing
-from projects.facts import Labels
+from projects.labels import Labels
 from projects.models.vocabulary import FundingProgramme
 from projects.presenting import Card, cards
 

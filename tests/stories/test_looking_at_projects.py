@@ -80,8 +80,8 @@ def test_somebody_compares_two_projects_and_takes_one_out(
     before = table.get_by_role("rowheader").nth(1).bounding_box()
     phone.locator(".scroller").evaluate("box => { box.scrollLeft += document.dir === 'rtl' ? -150 : 150 }")
     after = table.get_by_role("rowheader").nth(1).bounding_box()
-    assert before
-    assert after
+    assert before is not None
+    assert after is not None
     assert abs(before["x"] - after["x"]) < 5  # the first column stays, but for its border
     table.get_by_role("link", name=words["take_out"]).last.click()
     expect(phone.get_by_role("table").get_by_text("Stadtlotsen").first).to_be_visible()
