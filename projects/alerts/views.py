@@ -19,7 +19,7 @@ from projects.alerts.forms import AlertForm
 from projects.alerts.links import alert_to_confirm, alert_to_end
 from projects.alerts.services import ask_for_alert, confirm_alert, end_alert, question_of
 from projects.asking import read_question
-from projects.models.alerts import SearchAlert
+from projects.models.alerts import LONGEST_QUESTION, SearchAlert
 from projects.summing_up import in_words
 
 #: Letters to an address, and requests from one place.
@@ -34,6 +34,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     search = question.as_search()
     list_url = list_address(language) + search.address()
     form = AlertForm(request.POST or None)
+    if request.method == "POST" and len(search.address()) > LONGEST_QUESTION:
+        form.add_error(None, _("This search has too many filters to be kept. Take some of them back."))
     if request.method == "POST" and not problems and form.is_valid():
         email = form.cleaned_data["email"]
         if consume(request, app="wegweiser", action="project_alert", key=email.lower(), config=_RATE) is None:

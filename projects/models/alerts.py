@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 #: So long a request waits for its confirmation; then the address is forgotten.
 TIME_TO_CONFIRM = timedelta(days=3)
+#: Of a question as it stands in an address.
+LONGEST_QUESTION = 2000
 
 
 class SearchAlertQuerySet(models.QuerySet["SearchAlert"]):
@@ -39,7 +41,7 @@ class SearchAlert(models.Model):
     """
 
     email = models.EmailField(_("e-mail address"))
-    question = models.CharField(_("search"), max_length=2000, blank=True)
+    question = models.CharField(_("search"), max_length=LONGEST_QUESTION, blank=True)
     language = models.CharField(_("language"), max_length=20, choices=settings.LANGUAGES)
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)

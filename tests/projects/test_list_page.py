@@ -111,10 +111,11 @@ def test_a_list_of_twenty_asks_no_more_often_than_a_list_of_one(
     client.get("/de/projekte/")
     with CaptureQueriesContext(connection) as one:
         client.get("/de/projekte/")
+    asked = len(one)  # before the next request empties the log
     for number in range(19):
         project(index, f"Projekt {number}", fields=["work", "sport"], towns=[berlin(), town("05315000", "Köln")])
     client.get("/de/projekte/")  # the first one after a change counts anew
-    with django_assert_num_queries(len(one)):
+    with django_assert_num_queries(asked):
         client.get("/de/projekte/")
 
 

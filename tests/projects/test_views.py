@@ -66,12 +66,13 @@ def test_no_view_asks_more_often_the_more_there_is(
     client.get(address)
     with CaptureQueriesContext(connection) as one:
         client.get(address)
+    asked = len(one)  # before the next request empties the log
     for number in range(12):
         project(
             index, f"Nr. {number}", fields=["work"], target_groups=["women"], towns=[town(f"05312{number:03d}", "X")]
         )
     client.get(address)
-    with django_assert_num_queries(len(one)):
+    with django_assert_num_queries(asked):
         client.get(address)
 
 

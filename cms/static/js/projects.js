@@ -10,7 +10,8 @@ if (tray) {
   const told = tray.querySelector("[data-told]");
   const empty = tray.querySelector("[data-empty]");
   const help = told.textContent;
-  const boxes = [...document.querySelectorAll(`input[name="id"][form="${tray.id}"]`)];
+  /* tray.id would be the box whose name is "id" */
+  const boxes = [...document.querySelectorAll(`input[name="id"][form="${tray.getAttribute("id")}"]`)];
 
   const read = () => {
     try {
