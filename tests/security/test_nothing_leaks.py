@@ -57,6 +57,7 @@ SHOWN = {
     "editor": {"draft topic", "changes not yet published"},
     "applicant": {"begun proposal"},
     "guest": {"sent proposal"},
+    "project_editor": {"sent proposal", "remark among editors on a sent proposal", "contact"},
     "visitor": {"page for signed-in people"},
 }
 
