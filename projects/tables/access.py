@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.access import Decision, Person, permissions, rules, token_sources
+from accounts.access import Decision, Person, has_right, permissions, rules, token_sources
 from accounts.models import User
 from projects.models import TableUpload
 from projects.tables.services import IMPORT
@@ -17,7 +17,7 @@ _RIGHT = "projects.add_tableupload"
 
 def tokens_of(user: User) -> Iterable[str]:
     """Return the token of those who import tables, if `user` is one of them."""
-    return [TOKEN] if user.has_perm(_RIGHT) else []
+    return [TOKEN] if has_right(Person(user), _RIGHT) else []
 
 
 class TableUploadRule:
