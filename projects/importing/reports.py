@@ -7,12 +7,11 @@ from collections import Counter
 from pathlib import Path
 
 from cms.core.municipality_names import LANDS
+from projects.cells import harmless
 from projects.importing.reading import Line
 from projects.importing.records import Refused, TownInDoubt
 
 _LONGEST_TEXT = 500
-#: A cell that begins so would be run as a formula by spreadsheets; an apostrophe makes it text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class RefusedLines:
@@ -49,7 +48,7 @@ class RefusedLines:
 
     def _write(self, cells: list[str]) -> None:
         text = io.StringIO()
-        csv.writer(text).writerow(defused(cell) for cell in cells)
+        csv.writer(text).writerow(harmless(cell) for cell in cells)
         self._file.write(text.getvalue().encode(errors="replace"))
 
 
@@ -73,10 +72,5 @@ class TownQuestions:
                 writer = csv.writer(file)
                 writer.writerow(["place", "land", "lines", "candidates", "ags"])
                 for (place, land), lines in self._asked.most_common():
-                    writer.writerow([defused(place), land, lines, self._candidates[place, land], ""])
+                    writer.writerow([harmless(place), land, lines, self._candidates[place, land], ""])
         return len(self._asked)
-
-
-def defused(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
