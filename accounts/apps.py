@@ -19,6 +19,7 @@ class AccountsConfig(AppConfig):
         from wagtail.models import Page
 
         from accounts import access
+        from accounts.choosers import narrow_choosers
         from accounts.decisions import register_decisions
         from accounts.middleware import remember_sign_out
         from accounts.own_data import declare_personal_data
@@ -36,6 +37,7 @@ class AccountsConfig(AppConfig):
         register_decisions()
         register_translators()
         narrow_wagtail()
+        narrow_choosers()
         user_logged_out.connect(remember_sign_out, dispatch_uid="accounts.remember_sign_out")
         post_migrate.connect(_grant_roles, dispatch_uid="accounts.grant_roles")
 

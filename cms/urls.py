@@ -6,8 +6,10 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.choosers import suggest_tags
 from accounts.files import serve_file
 from accounts.views import nothing_here
 from cms.api.root import api
@@ -42,6 +44,8 @@ urlpatterns = [
     path("admin/reports/page-types-usage/", nothing_here),
     path("admin/reports/page-types-usage/results/", nothing_here),
     path("admin/failwhale/", nothing_here),
+    path("admin/tag-autocomplete/", require_admin_access(suggest_tags)),
+    path("admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/", nothing_here),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/authenticate_with_password/<int:restriction_id>/", nothing_here),
     path("documents/", include(wagtaildocs_urls)),

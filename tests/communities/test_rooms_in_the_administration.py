@@ -94,6 +94,22 @@ def test_a_superuser_sees_no_files_of_a_room(place: Place, superuser: User) -> N
         assert "Vertraulich" not in answer.content.decode()
 
 
+def test_words_that_only_a_room_s_pictures_bear_are_suggested_to_nobody(place: Place, superuser: User) -> None:
+    SiteImageFactory(collection=give_collection(place.community).collection).tags.add("Vertraulich", "Verein")
+    SiteImageFactory().tags.add("Verein")
+    client = signed_in(superuser)
+    assert client.get("/admin/tag-autocomplete/?term=ve").json() == ["Verein"]
+    assert client.get("/admin/tag-autocomplete/taggit/tag/?term=ve").status_code == 404
+    assert "Vertraulich" not in client.get("/admin/images/").content.decode()
+    assert Client().get("/admin/tag-autocomplete/?term=ve").status_code == 302
+
+
+def test_communities_are_no_choice_for_those_who_keep_none(place: Place, person: MakePerson) -> None:
+    address = "/admin/snippets/choose/communities/community/"
+    assert signed_in(person(Role.PROJECT_EDITOR)).get(address).status_code == 404
+    assert signed_in(person(Role.ADMINISTRATOR)).get(address).status_code == 200
+
+
 def test_a_superuser_who_is_a_member_enters(place: Place, superuser: User) -> None:
     MembershipFactory(community=place.community, person=superuser, role=MemberRole.MANAGER)
     assert signed_in(superuser).get(f"/admin/pages/{place.room.pk}/edit/").status_code == 200

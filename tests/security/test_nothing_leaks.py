@@ -36,6 +36,7 @@ SEEN_BY: tuple[tuple[str, set[str]], ...] = (
     (r"(file of a )?sent proposal", {"guest", "project_editor", "administrator"}),
     (r"remark among editors on a sent proposal", {"project_editor", "administrator"}),
     (r"contact( of a draft)?", {"project_editor", "administrator"}),
+    (r"brought table", {"project_editor", "administrator"}),
     (r"closed version of a project", OFFICE),
     (r"page for signed-in people", ACCOUNTS),
     (r"page for a group", MEMBERS_GROUP | OFFICE),
