@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from guidance.models import GuidancePage
+from guidance.pdf_there import MISSING, can_make_pdf
 from guidance.plain_html import expanded, plain_html
 from guidance.topics import Topic
 
@@ -36,21 +37,29 @@ def pdf_of(page: GuidancePage, topic: Topic, *, host: str, short_url: str) -> by
                 "topic": topic,
                 "text": expanded([plain_html(page.body)], host=host)[0],
                 "short_url": short_url,
-                "fonts": [(script, weight) for script in FONTS for weight in (400, 700)],
             },
         )
-    key = f"pdf:{hashlib.sha256(html.encode()).hexdigest()}"
+    style = render_to_string(
+        "guidance/pdf.css", {"fonts": [(script, weight) for script in FONTS for weight in (400, 700)]}
+    )
+    key = f"pdf:{hashlib.sha256((style + html).encode()).hexdigest()}"
     made: bytes | None = cache.get(key)
     if made is None:
-        made = _draw(html)
+        made = _draw(html, style)
         cache.set(key, made, _KEPT)
     return made
 
 
-def _draw(html: str) -> bytes:
-    from weasyprint import HTML  # noqa: PLC0415  see pdf_there.py
+def _draw(html: str, style: str) -> bytes:
+    if not can_make_pdf():
+        raise RuntimeError(MISSING)
+    from weasyprint import CSS, HTML  # noqa: PLC0415  see pdf_there.py
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
-    document: bytes = HTML(string=html, base_url="site:/", url_fetcher=_Files()).write_pdf(pdf_variant="pdf/ua-1")
+    files, fonts = _Files(), FontConfiguration()
+    sheet = CSS(string=style, base_url="site:/", url_fetcher=files, font_config=fonts)
+    paper = HTML(string=html, base_url="site:/", url_fetcher=files)
+    document: bytes = paper.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")
     return document
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.core import checks
+from PIL import ImageFile
 
 MISSING = "PDF needs Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
@@ -19,6 +20,7 @@ def can_make_pdf() -> bool:
         import weasyprint  # noqa: F401, PLC0415  loads Pango, which may be missing
     except (ImportError, OSError):
         return False
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets the whole process take pictures that are cut off
     return True
 
 

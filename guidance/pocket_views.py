@@ -19,11 +19,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import ANONYMOUS, PUBLIC, Person, audience_of, person_of
 from cms.core.languages import BY_CODE, SOURCE_LANGUAGE, Language
-from cms.core.translation_status import language_of
+from cms.core.translation_status import language_of, with_outdated_since
 from guidance.models import GuidancePage
 from guidance.offline import bundle
 from guidance.pdf import pdf_of
 from guidance.pdf_there import can_make_pdf
+from guidance.querysets import GuidanceQuerySet
 from guidance.short_codes import code_of
 from guidance.short_links import target
 from guidance.topics import Topic, address, topic_for, topic_tree
@@ -165,11 +166,11 @@ def short_address(request: HttpRequest, page: GuidancePage) -> str:
 
 def _topic_at(request: HttpRequest, path: str) -> tuple[GuidancePage, Topic]:
     language = get_language() or SOURCE_LANGUAGE
-    pages = GuidancePage.objects.visible_to(person_of(request)).at(path)
+    found = GuidancePage.objects.visible_to(person_of(request)).at(path)
+    pages: GuidanceQuerySet = with_outdated_since(found)  # type: ignore[assignment]  # the same queryset, annotated
     page = pages.best_for(language)
     if page is None:
         raise Http404
-    page.outdated_since = None
     return page, topic_for(page, language)
 
 

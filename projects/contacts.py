@@ -1,6 +1,7 @@
 """What everybody may know of a project's contacts: what they made public, while they agree; else a way to write."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -40,21 +41,24 @@ class PublicContact:
         return "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
 
 
-def public_contacts(record: "UUID") -> list[PublicContact]:
-    """Return the contacts of a record as everybody sees them.
+def public_contacts(records: "Iterable[UUID]") -> "dict[UUID, list[PublicContact]]":
+    """Return the contacts of records as everybody sees them; one query.
 
     Args:
-        record: translation key of the record; the caller has asked whether the record itself may be seen.
-    Returns: in the order in which they were added; addresses in the active language.
+        records: translation keys; the caller has asked whether the records themselves may be seen.
+    Returns: by record, in the order in which they were added; addresses in the active language.
     """
     today = timezone.localdate()
-    rows = ProjectContact.objects.filter(record__translation_key=record).order_by("pk")
-    return [_public(contact, today) for contact in rows]
+    found: dict[UUID, list[PublicContact]] = defaultdict(list)
+    rows = ProjectContact.objects.filter(record__translation_key__in=list(records)).select_related("record")
+    for contact in rows.order_by("pk"):
+        found[contact.record.translation_key].append(_public(contact, today))
+    return found
 
 
 def contacts_context(record: "UUID") -> Mapping[str, Any]:
     """Name what the page of a project shows of its contacts, for `projects/parts/contacts.html`."""
-    return {"contacts": public_contacts(record)}
+    return {"contacts": public_contacts([record]).get(record, [])}
 
 
 def _public(contact: ProjectContact, today: date) -> PublicContact:

@@ -38,6 +38,14 @@ def register_privacy() -> None:
         ),
     )
     personal_data.register(
+        "projects.RecordVersion.by",
+        PersonalData(
+            label=_("Versions of projects you published"),
+            export=nothing_to_export,
+            erase=forget_person("projects", "RecordVersion", "by"),
+        ),
+    )
+    personal_data.register(
         "projects.ProposalEvent.by",
         PersonalData(
             label=_("Steps with proposals"),

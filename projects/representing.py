@@ -11,7 +11,6 @@ from cms.core.language_names import language_name
 from projects.addresses import list_address
 from projects.blocks.quality import judgements
 from projects.blocks.story import story_parts
-from projects.contacts import public_contacts
 from projects.enums import CarrierType
 from projects.schemas import (
     CarrierOut,
@@ -95,7 +94,7 @@ class Representation:
                 MaterialOut(kind=piece.kind, title=piece.title, url=piece.url, rights=piece.rights, text=piece.text)
                 for piece in record.material
             ],
-            contacts=[ContactOut(**asdict(one)) for one in public_contacts(page.translation_key)],
+            contacts=[ContactOut(**asdict(one)) for one in record.contacts],
             source=_source(page),
             translations=list(record.translations),
         )

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from accounts.access import Person, filter_visible
 from cms.core.models import SiteDocument, SiteImage
 from projects.addresses import project_address
+from projects.contacts import PublicContact, public_contacts
 from projects.enums import KINSHIP_SEEN_FROM_THE_OTHER, Kinship
 from projects.models.framework import Funding, ProjectPartner, ProjectRelation
 from projects.models.relations import ProjectField, ProjectTown
@@ -74,6 +75,7 @@ class WholeRecord:
     relatives: tuple[Relative, ...] = ()
     material: tuple[Piece, ...] = ()
     translations: tuple[str, ...] = ()
+    contacts: Sequence[PublicContact] = ()
 
     @property
     def url(self) -> str:
@@ -100,6 +102,7 @@ def whole_records(
     relatives = _relatives(pages, person, language)
     material = _material(pages, person, root_url)
     translations = _translations(pages, person)
+    contacts = public_contacts(page.translation_key for page in pages)
     vocabularies = vocabularies or Vocabularies(language)
     return [
         WholeRecord(
@@ -114,6 +117,7 @@ def whole_records(
             relatives=tuple(relatives.get(page.translation_key, ())),
             material=tuple(material[page.pk]),
             translations=tuple(translations.get(page.translation_key, ())),
+            contacts=contacts.get(page.translation_key, ()),
         )
         for page in pages
     ]

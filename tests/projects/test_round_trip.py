@@ -146,7 +146,7 @@ def test_an_export_that_comes_back_changes_nothing(index: ProjectIndexPage, lang
     for one, other in itertools.pairwise(pages):
         one.relations = [ProjectRelation(kind=draw.choice(Kinship.values), other=other)]
         one.save()
-    found = ProjectPage.objects.order_by("pk").with_rows()
+    found = ProjectPage.objects.order_by("pk").for_whole_record()
     records = whole_records(found, person=Person(AnonymousUser()), language=language, root_url="https://example.org")
     preset, vocabulary = ProjectTable(TownFinder(TownIndex.load())), Vocabulary.load()
     changes = []

@@ -157,7 +157,7 @@ def test_there_is_none_without_settings_and_none_for_languages_it_lacks(
         ([403], None, "Schlüssel"),
         ([456], None, "aufgebraucht"),
         ([500], None, "500"),
-        ([], b"<html>", "unlesbar"),
+        ([], b"<html>", "Unlesbares"),
         ([], b'{"translations": []}', ""),
     ],
 )
