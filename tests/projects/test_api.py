@@ -145,8 +145,9 @@ def test_a_list_of_twenty_asks_no_more_often_than_a_list_of_one(
         ask(client)
     for number in range(19):
         project(index, f"Projekt {number}", fields=["work", "sport"], towns=[berlin(), town("05315000", "Köln")])
+    expected = len(one)  # asked again, the log is emptied
     ask(client)  # counts are kept until a project changes
-    with django_assert_num_queries(len(one)):
+    with django_assert_num_queries(expected):
         assert len(ask(client)["items"]) == 20
 
 

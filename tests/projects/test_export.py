@@ -192,6 +192,7 @@ def test_a_file_of_forty_costs_as_many_queries_as_one_of_one(
         content(client, f"{API}export.jsonl")
     for number in range(20):
         project(index, f"Projekt {number}", towns=[berlin(), town("05315000", "Köln")], fields=["work", "sport"])
+    expected = len(one)  # asked again, the log is emptied
     content(client, f"{API}export.jsonl")
-    with django_assert_num_queries(len(one)):
+    with django_assert_num_queries(expected):
         assert len(content(client, f"{API}export.jsonl").splitlines()) == 21
