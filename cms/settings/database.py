@@ -6,6 +6,9 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
+#: Of one process. psycopg's own largest number is four; each job of the worker keeps a connection for itself.
+_POOL = {"timeout": 10, "min_size": 2, "max_size": 24}
+
 
 def database(data_dir: Path, *, durable: bool = True, pool: bool = True) -> dict[str, Any]:
     """Return Django's description of the database, starting the embedded server if none is named.
@@ -34,6 +37,6 @@ def database(data_dir: Path, *, durable: bool = True, pool: bool = True) -> dict
         "PASSWORD": given.pop("password", ""),
         "HOST": given.pop("host", ""),
         "PORT": given.pop("port", ""),
-        "OPTIONS": {**given, **({"pool": {"timeout": 10}} if pool else {})},
+        "OPTIONS": {**given, **({"pool": _POOL} if pool else {})},
         "CONN_HEALTH_CHECKS": True,
     }
