@@ -11,4 +11,4 @@ OTHERS = 4
 
 def test_each_job_of_the_worker_gets_a_connection() -> None:
     pool = database(Path("var"), pool=True)["OPTIONS"]["pool"]
-    assert pool["max_size"] >= len(jobs) + OTHERS
+    assert pool["max_size"] >= len(list(jobs.items())) + OTHERS

@@ -6,6 +6,7 @@ from typing import Any
 import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.translation.reloader import translation_file_changed
 
 
 class Command(BaseCommand):
@@ -22,6 +23,8 @@ class Command(BaseCommand):
         stale = [path for path in catalogues if _is_stale(path)]
         for path in stale:
             compile_catalogue(path)
+            # What this process has read of the language before, as Django's own reloader does.
+            translation_file_changed(None, path.with_suffix(".mo"))
         if stale and options["verbosity"] > 0:
             self.stdout.write(f"{len(stale)} of {len(catalogues)} catalogues compiled")
 
