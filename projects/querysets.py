@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import F, Value
 from wagtail.query import PageQuerySet
 
 from accounts.access import Person, filter_visible
@@ -62,16 +62,6 @@ class ProjectQuerySet(PageQuerySet):
     def for_whole_record(self) -> Self:
         """Load what a whole record (see whole.py, which brings its rows) shows of its own columns."""
         return self.defer("search_text", "search_vector", "search_description").select_related("locale")
-
-    def like(self, page: "ProjectPage", *, limit: int) -> Self:
-        """Return projects of the same field of action, those of the same town first; good practice before all."""
-        others = self.exclude(translation_key=page.translation_key).filter(field_keys__overlap=page.field_keys)
-        if page.city_keys:
-            same_town = Case(When(city_keys__overlap=page.city_keys, then=0), default=1, output_field=IntegerField())
-            others = others.order_by("-standing", same_town, "-identifier")
-        else:
-            others = others.order_by("-standing", "-identifier")
-        return others[:limit] if page.field_keys else self.none()
 
 
 def _prefix_query(words: str) -> SearchQuery | None:
